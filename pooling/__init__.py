@@ -1,0 +1,44 @@
+"""Pooling, convolution and what they do to an image; nothing but NumPy is needed."""
+
+from pooling.adaptive import adaptive_avg_pool2d, adaptive_max_pool2d
+from pooling.blur import blur_pool2d
+from pooling.convolve import conv2d, strided_conv2d
+from pooling.edges import edge_response, luminance
+from pooling.gradient import avg_pool2d_backward, max_pool2d_backward
+from pooling.pool import (
+    avg_pool2d,
+    global_avg_pool,
+    global_max_pool,
+    lp_pool2d,
+    max_pool2d,
+    pool2d,
+)
+from pooling.shift import shift2d, unchanged
+from pooling.trace import PoolTrace, WindowTrace, trace_pool2d
+from pooling.unpool import max_unpool2d
+from pooling.window import Window2d
+
+__all__ = [
+    "PoolTrace",
+    "Window2d",
+    "WindowTrace",
+    "adaptive_avg_pool2d",
+    "adaptive_max_pool2d",
+    "avg_pool2d",
+    "avg_pool2d_backward",
+    "blur_pool2d",
+    "conv2d",
+    "edge_response",
+    "global_avg_pool",
+    "global_max_pool",
+    "lp_pool2d",
+    "luminance",
+    "max_pool2d",
+    "max_pool2d_backward",
+    "max_unpool2d",
+    "pool2d",
+    "shift2d",
+    "strided_conv2d",
+    "trace_pool2d",
+    "unchanged",
+]

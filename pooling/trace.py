@@ -1,0 +1,266 @@
+"""Pooling one window at a time, for pictures: what each window sees, and which cell wins.
+
+Nothing is computed before it is asked for, so that a trace of a large photo costs nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pooling.gradient import avg_pool2d_backward, max_pool2d_backward
+from pooling.planes import Array, as_batch
+from pooling.pool import avg_pool2d, max_pool2d, window_divisors
+from pooling.window import IntOrPair, Padding, Pair, Window2d
+
+Number = bool | int | float
+TraceMode = Literal["max", "avg"]
+
+
+@dataclass(frozen=True)
+class WindowTrace:
+    """One window: its cells in scan order, what it sees in them, and what comes out.
+
+    Attributes:
+        index: row and column of the output.
+        rows, cols: input rows and columns of the kernel's cells; outside the input is padding.
+        cells: (row, column) of every cell in scan order, padding included.
+        inside: for each cell, whether it lies in the input.
+        values: for each cell what the operation sees: in padding -inf (max) or 0 (avg).
+        winners: the real cells that hold the maximum, all of them; with NaN, the NaN. Empty for avg.
+        winner: the one PyTorch's index names: the first in scan order, of NaN the last. None for
+            avg, and where dilation steps over the whole of a tiny input.
+        divisor: cells the mean counts; None for max.
+        sum: the sum of the values; None for max.
+        output: the value that comes out.
+    """
+
+    index: Pair
+    rows: tuple[int, ...]
+    cols: tuple[int, ...]
+    cells: tuple[Pair, ...]
+    inside: tuple[bool, ...]
+    values: tuple[Number, ...]
+    winners: tuple[Pair, ...]
+    winner: Pair | None
+    divisor: int | None
+    sum: Number | None
+    output: Number
+
+    @property
+    def tie(self) -> bool:
+        """Whether several cells hold the maximum."""
+        return len(self.winners) > 1
+
+
+@dataclass(frozen=True, eq=False)
+class PoolTrace:
+    """A pooled plane whose windows can be asked for one by one; made by `trace_pool2d`.
+
+    Attributes:
+        input: (height, width), read-only.
+        window: what slides over it.
+        mode: "max" or "avg".
+        count_include_pad: for "avg", whether padding cells count.
+    """
+
+    input: Array
+    window: Window2d
+    mode: TraceMode
+    count_include_pad: bool = True
+
+    @property
+    def shape(self) -> Pair:
+        """Rows and columns of the output."""
+        height, width = self.input.shape
+        return self.window.output_size(height, width)
+
+    @cached_property
+    def output(self) -> Array:
+        """The pooled plane, (output rows, output columns), read-only, as `max_pool2d` or
+        `avg_pool2d` computes it."""
+        if self.mode == "max":
+            return _frozen(max_pool2d(self.input, *self._settings, self.window.ceil_mode))
+        kernel_size, stride, padding, dilation = self._settings
+        return _frozen(
+            avg_pool2d(
+                self.input,
+                kernel_size,
+                stride,
+                padding,
+                self.window.ceil_mode,
+                self.count_include_pad,
+                dilation=dilation,
+            )  # fmt: skip
+        )
+
+    @property
+    def _settings(self) -> tuple[IntOrPair, IntOrPair, Padding, IntOrPair]:
+        window = self.window
+        return window.kernel_size, window.stride, window.padding, window.dilation
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __iter__(self) -> Iterator[WindowTrace]:
+        for i, j in np.ndindex(self.shape):
+            yield self.at(i, j)
+
+    def at(self, i: int, j: int) -> WindowTrace:
+        """Return window (i, j) of the output.
+
+        Raises:
+            IndexError: there is no such window.
+        """
+        if not (0 <= i < self.shape[0] and 0 <= j < self.shape[1]):
+            raise IndexError(
+                f"the output has {self.shape[0]}x{self.shape[1]} windows, got ({i}, {j}): "
+                "count from 0"
+            )
+        height, width = self.input.shape
+        rows, cols = (tuple(axis.tolist()) for axis in self.window.cells(i, j))
+        cells = tuple((row, col) for row in rows for col in cols)
+        inside = tuple(0 <= row < height and 0 <= col < width for row, col in cells)
+        zero: Number = self.input.dtype.type(0).item()
+        padding = -np.inf if self.mode == "max" else zero
+        values = tuple(
+            self.input[cell].item() if real else padding
+            for cell, real in zip(cells, inside, strict=True)
+        )
+        winners: tuple[Pair, ...] = ()
+        if self.mode == "max":
+            winners = _winners(
+                [
+                    pair
+                    for pair, real in zip(zip(cells, values, strict=True), inside, strict=True)
+                    if real
+                ]  # fmt: skip
+            )
+        return WindowTrace(
+            index=(i, j),
+            rows=rows,
+            cols=cols,
+            cells=cells,
+            inside=inside,
+            values=values,
+            winners=winners,
+            winner=self._winner(winners),
+            divisor=int(self._divisors[i, j]) if self.mode == "avg" else None,
+            sum=sum(values) if self.mode == "avg" else None,
+            output=self.output[i, j].item(),
+        )
+
+    def _winner(self, winners: tuple[Pair, ...]) -> Pair | None:
+        if not winners:
+            return None
+        return winners[-1] if np.isnan(self.input[winners[0]]) else winners[0]
+
+    @cached_property
+    def _divisors(self) -> NDArray[np.int64]:
+        height, width = self.input.shape
+        return np.maximum(window_divisors(self.window, height, width, self.count_include_pad), 1)
+
+    @cached_property
+    def _winning_places(self) -> NDArray[np.int64]:
+        """Flat input index of every window's winner."""
+        if self.mode != "max":
+            raise ValueError(
+                "only the windows of max pooling have winners, got mode 'avg': use mode='max'"
+            )
+        return max_pool2d(self.input, *self._settings, self.window.ceil_mode, return_indices=True)[
+            1
+        ]
+
+    def wins(self) -> NDArray[np.int64]:
+        """Return how many windows each input cell won, (height, width).
+
+        Raises:
+            ValueError: the mode is "avg".
+        """
+        places = self._winning_places.ravel()
+        counts = np.bincount(places, minlength=self.input.size)
+        return counts.reshape(self.input.shape)
+
+    def windows_won_by(self, row: int, col: int) -> tuple[Pair, ...]:
+        """Return the output cells that come from input cell (row, col), in scan order.
+
+        Raises:
+            ValueError: the mode is "avg".
+        """
+        height, width = self.input.shape
+        if not (0 <= row < height and 0 <= col < width):
+            return ()
+        won = np.argwhere(self._winning_places == row * width + col)
+        return tuple((int(i), int(j)) for i, j in won)
+
+    def gradient(self, upstream: ArrayLike | None = None) -> Array:
+        """Return the gradient of the input, (height, width), for a gradient of the output.
+
+        Args:
+            upstream: (output rows, output columns); None means ones.
+
+        Raises:
+            ValueError: `upstream` has another shape.
+        """
+        upstream = np.ones(self.shape) if upstream is None else upstream
+        kernel_size, stride, padding, dilation = self._settings
+        if self.mode == "max":
+            return max_pool2d_backward(
+                upstream, self.input, kernel_size, stride, padding, dilation, self.window.ceil_mode
+            )
+        return avg_pool2d_backward(
+            upstream, self.input, kernel_size, stride, padding, self.window.ceil_mode,
+            self.count_include_pad, dilation=dilation,
+        )  # fmt: skip
+
+
+def trace_pool2d(
+    x: ArrayLike,
+    kernel_size: IntOrPair = 2,
+    stride: IntOrPair | None = None,
+    padding: Padding = 0,
+    dilation: IntOrPair = 1,
+    ceil_mode: bool = False,
+    mode: TraceMode = "max",
+    count_include_pad: bool = True,
+) -> PoolTrace:
+    """Pool one plane so that every window can be looked at.
+
+    Args:
+        x: (height, width); copied.
+        mode: "max" or "avg".
+
+    Raises:
+        TypeError, ValueError: as `max_pool2d`; more than one plane; an unknown mode.
+
+    >>> trace = trace_pool2d([[1, 3, 2, 8], [4, 6, 5, 2]])
+    >>> trace.shape, trace.at(0, 1).values, trace.at(0, 1).winner
+    ((1, 2), (2, 8, 5, 2), (0, 3))
+    """
+    if mode not in ("max", "avg"):
+        raise ValueError(f"mode must be 'max' or 'avg', got {mode!r}: choose one of them")
+    if np.ndim(x) != 2:
+        raise ValueError(
+            f"one (height, width) plane is traced, got shape {np.shape(x)}: choose one channel"
+        )
+    window = Window2d.of(kernel_size, stride, padding, dilation, ceil_mode)
+    window.check_pool_padding()
+    plane = as_batch(x)[0, 0]
+    window.output_size(*plane.shape)
+    return PoolTrace(_frozen(plane.copy()), window, mode, bool(count_include_pad))
+
+
+def _winners(real: list[tuple[Pair, Number]]) -> tuple[Pair, ...]:
+    missing = tuple(cell for cell, value in real if value != value)
+    if missing or not real:
+        return missing
+    largest = max(value for _, value in real)
+    return tuple(cell for cell, value in real if value == largest)
+
+
+def _frozen(array: Array) -> Array:
+    array.flags.writeable = False
+    return array
