@@ -35,7 +35,7 @@ def array_from_npy(path: Path) -> Array:
             ) from None
         check_table_dtype(dtype, path.name)
         is_photo = dtype == np.uint8 and len(shape) == 3 and shape[-1] in (3, 4)
-        if not is_photo:
+        if not is_photo or min(shape) < 1:
             check_table_shape(shape, path.name)
         promised = math.prod(shape) * dtype.itemsize
         # A photo's limit is checked by its reader; nothing larger than the file is ever read.

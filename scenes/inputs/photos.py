@@ -58,15 +58,15 @@ def photo_from_file(path: Path) -> Input:
             raise
         except Exception as error:  # Pillow's decoders raise whatever the broken bytes lead to.
             raise _damaged(path.name, error) from None
-        pixels = _reduced(picture.image, path.name)
-    notes = [f"{kind}, {size[0]} x {size[1]} pixels", *picture.notes]
-    if max(size) > WORKING_SIZE:
-        notes.append(f"reduced to {pixels.shape[1]} x {pixels.shape[0]}")
-    return Input("photo", safe_name(path.stem), f"{path.name} ({', '.join(notes)})", pixels)
+        pixels = _reduced(picture.image)
+    notes = _notes(f"{kind}, {size[0]} x {size[1]} pixels", size, picture, pixels)
+    return Input("photo", safe_name(path.stem), f"{path.name} ({notes})", pixels)
 
 
-def photo_from_array(array: Array, name: str, origin: str) -> Input:
+def photo_from_array(array: Array, name: str, label: str, origin: str) -> Input:
     """Take a uint8 array of shape (height, width, 3 or 4) as a photo.
+
+    Errors call it ``label``; its source begins with ``origin``.
 
     Raises:
         InputError: the array is empty or has more than ``MAX_PHOTO_PIXELS``.
@@ -75,11 +75,22 @@ def photo_from_array(array: Array, name: str, origin: str) -> Input:
 
     height, width = array.shape[:2]
     if not array.size:
-        raise InputError(f"a photo needs at least one pixel, {origin} has shape {array.shape}")
-    _check_size((width, height), origin)
+        raise InputError(
+            f"a photo needs at least one pixel, {shown(label)} is {height} x {width} "
+            "(height x width): give it pixels"
+        )
+    _check_size((width, height), label)
     picture = _decoded(Image.fromarray(np.ascontiguousarray(array)))
-    notes = [f"photo of {width} x {height} pixels", *picture.notes]
-    return Input("photo", name, f"{origin} ({', '.join(notes)})", _reduced(picture.image, origin))
+    pixels = _reduced(picture.image)
+    notes = _notes(f"photo of {width} x {height} pixels", (width, height), picture, pixels)
+    return Input("photo", name, f"{origin} ({notes})", pixels)
+
+
+def _notes(first: str, size: tuple[int, int], picture: _Picture, pixels: Array) -> str:
+    notes = [first, *picture.notes]
+    if max(size) > WORKING_SIZE:
+        notes.append(f"reduced to {pixels.shape[1]} x {pixels.shape[0]}")
+    return ", ".join(notes)
 
 
 @contextmanager
@@ -121,7 +132,7 @@ def _check_size(size: tuple[int, int], label: str) -> None:
 def _damaged(label: str, error: Exception) -> InputError:
     reason = " ".join(str(error).split()) or type(error).__name__
     return InputError(
-        f"the image {shown(label)} is damaged or cut off ({reason[:80]}): "
+        f"the image {shown(label)} is damaged, cut off or of a rare kind ({reason[:80]}): "
         "copy it again, or save it again from an image editor"
     )
 
@@ -146,7 +157,7 @@ def _decoded(image: "Image.Image") -> _Picture:
         return _Picture(_grey_in_unit_range(image), tuple(notes))
     if image.has_transparency_data:
         # Palettes keep their alpha only on the way through RGBA.
-        layered = image.convert("RGBA")
+        layered = _shrunk(image.convert("RGBA"))
         if layered.getchannel("A").getextrema() != (255, 255):
             notes.append("transparency on white")
         white = Image.new("RGBA", layered.size, "white")
@@ -165,12 +176,16 @@ def _grey_in_unit_range(image: "Image.Image") -> "Image.Image":
     )
 
 
-def _reduced(image: "Image.Image", label: str) -> Array:
+def _shrunk(image: "Image.Image") -> "Image.Image":
     from PIL import Image
 
     if max(image.size) > WORKING_SIZE:
         image.thumbnail((WORKING_SIZE, WORKING_SIZE), Image.Resampling.LANCZOS)
-    pixels = np.asarray(image).astype(np.float32)
+    return image
+
+
+def _reduced(image: "Image.Image") -> Array:
+    pixels = np.asarray(_shrunk(image)).astype(np.float32)
     if image.mode == "F":
         # Lanczos overshoots at edges.
         return np.repeat(np.clip(pixels, 0, 1)[:, :, None], 3, axis=2)

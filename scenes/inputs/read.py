@@ -61,7 +61,7 @@ def read_input(
     if isinstance(source, Input):
         return source
     if isinstance(source, np.ndarray):
-        return _from_array(source, "array", "array passed from Python")
+        return _from_array(source, "array", "array", "array passed from Python")
     if isinstance(source, str | os.PathLike):
         return _from_path(os.fspath(source))
     if isinstance(source, Sequence) and not isinstance(source, bytes | bytearray):
@@ -74,10 +74,10 @@ def read_input(
     )
 
 
-def _from_array(array: Array, name: str, origin: str) -> Input:
+def _from_array(array: Array, name: str, label: str, origin: str) -> Input:
     if array.dtype == np.uint8 and array.ndim == 3 and array.shape[-1] in (3, 4):
-        return photo_from_array(array, name, origin)
-    table = table_from_array(array, name if origin.startswith("array ") else origin)
+        return photo_from_array(array, name, label, origin)
+    table = table_from_array(array, label)
     return Input("table", name, f"{origin} ({_size(table)})", table)
 
 
@@ -85,11 +85,11 @@ def _from_path(given: object) -> Input:
     if not isinstance(given, str) or not given.strip():
         raise InputError(f"an input path is text, given was {shown(given)}: name a file")
     path = Path(given)
+    if given in SAMPLES and not path.is_file():
+        return sample_photo(given)
     try:
         status = path.stat()
     except FileNotFoundError:
-        if given in SAMPLES:
-            return sample_photo(given)
         raise _missing(path) from None
     except (OSError, ValueError) as error:
         raise _unreadable(given, error) from None
@@ -120,7 +120,7 @@ def _from_file(path: Path, size: int) -> Input:
     if suffix in PHOTO_SUFFIXES:
         return photo_from_file(path)
     if suffix == ".npy":
-        return _from_array(array_from_npy(path), safe_name(path.stem), path.name)
+        return _from_array(array_from_npy(path), safe_name(path.stem), path.name, path.name)
     if size > MAX_TEXT_BYTES:
         raise InputError(
             f"a text table may have at most {MAX_TEXT_BYTES // 2**20} MiB, {shown(path.name)} has "

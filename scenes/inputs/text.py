@@ -125,7 +125,7 @@ def _rows(text: str, parted_by: str, label: str) -> Iterator[tuple[int, list[str
     except csv.Error as error:
         raise InputError(
             f"{shown(label)}, row {reader.line_num}, cannot be parted into cells ({error}): "
-            "remove the quotation marks"
+            "write plain numbers without quotation marks"
         ) from None
 
 
@@ -148,19 +148,18 @@ def _parsed_number(text: str) -> int | float:
     Raises:
         OverflowError: it is finite but too large for float64.
     """
-    # Nineteen digits are those of the largest int64; int() of thousands would be slow or refused.
-    if len(text) <= 19 and WHOLE.fullmatch(text):
+    # A sign and nineteen digits hold any int64; int() refuses texts of thousands of digits.
+    if len(text) <= 20 and WHOLE.fullmatch(text):
         return int(text)
     number = float(text)
     if math.isinf(number) and not SPECIAL.fullmatch(text):
         raise OverflowError(shown(text))
-    if WHOLE.fullmatch(text) and abs(number) < 2**64:
-        return int(text)
     return number
 
 
 def _refuse_headings(cells: list[str], row: int, comma: bool, label: str) -> None:
-    if all(cell and _number(cell, comma) is None for cell in cells):
+    written = [cell for cell in cells if cell]
+    if written and all(_number(cell, comma) is None for cell in written):
         raise InputError(
             f"a table holds numbers only, row {row} of {shown(label)} holds text "
             f"({shown(', '.join(cells))}): delete the row of headings"
