@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pooling.planes import Array, as_batch, float_dtype, sum_dtype
-from pooling.window import IntOrPair, whole
+from pooling.window import whole
 
 Bounds = list[tuple[int, int]]
+OutputSize = int | tuple[int | None, int | None]
 
 
-def adaptive_avg_pool2d(
-    x: ArrayLike, output_size: IntOrPair | tuple[int | None, int | None]
-) -> Array:
+def adaptive_avg_pool2d(x: ArrayLike, output_size: OutputSize) -> Array:
     """Return the means of `output_size` windows that together cover the input.
 
     Args:
@@ -46,18 +45,18 @@ def adaptive_avg_pool2d(
 @overload
 def adaptive_max_pool2d(
     x: ArrayLike,
-    output_size: IntOrPair | tuple[int | None, int | None],
+    output_size: OutputSize,
     return_indices: Literal[False] = False,
 ) -> Array: ...
 @overload
 def adaptive_max_pool2d(
     x: ArrayLike,
-    output_size: IntOrPair | tuple[int | None, int | None],
+    output_size: OutputSize,
     return_indices: Literal[True],
 ) -> tuple[Array, NDArray[np.int64]]: ...
 def adaptive_max_pool2d(
     x: ArrayLike,
-    output_size: IntOrPair | tuple[int | None, int | None],
+    output_size: OutputSize,
     return_indices: bool = False,
 ) -> Array | tuple[Array, NDArray[np.int64]]:
     """Return the maxima of `output_size` windows that together cover the input.
@@ -95,7 +94,7 @@ def adaptive_max_pool2d(
 
 def first_largest(cells: Array) -> NDArray[np.int64]:
     """Return the place of the largest value along the last axis: the first, or the last NaN."""
-    winner = cells.argmax(axis=-1)
+    winner: NDArray[np.int64] = cells.argmax(axis=-1)
     if cells.dtype.kind == "f":
         missing = np.isnan(cells)
         last = cells.shape[-1] - 1 - missing[..., ::-1].argmax(axis=-1)

@@ -59,7 +59,7 @@ def _blur_axis(
     cells = x.shape[axis]
     reflected = np.pad(np.arange(cells), sides, mode="reflect")
     starts = np.arange(0, cells, stride)
-    total = x.take(reflected[starts], axis=axis) * x.dtype.type(weights[0])
+    total: Array = x.take(reflected[starts], axis=axis) * x.dtype.type(weights[0])
     for k, weight in enumerate(weights[1:], start=1):
         total += x.take(reflected[starts + k], axis=axis) * x.dtype.type(weight)
     return total

@@ -153,7 +153,7 @@ def _padded(image: Array, window: Window2d, dtype: np.dtype[Any]) -> Array:
 
 
 def _windows(padded: Array, window: Window2d, size: tuple[int, int]) -> Array:
-    """View (channels, rows, columns) as (channels, kernel rows and columns, output rows and columns)."""
+    """View (channels, rows, columns) as (channels, *kernel cells, *windows), without copying."""
     channel, row, col = padded.strides
     return as_strided(
         padded,

@@ -46,7 +46,8 @@ def luminance(rgb: ArrayLike) -> Array:
             f"a colour photo is (height, width, 3), got shape {array.shape}: "
             "drop alpha, and put the colours last"
         )
-    return array @ np.array(BT709_WEIGHTS, array.dtype)
+    luma: Array = array @ np.array(BT709_WEIGHTS, array.dtype)
+    return luma
 
 
 def edge_response(gray: ArrayLike, direction: Direction = "vertical") -> Array:

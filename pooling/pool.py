@@ -243,7 +243,8 @@ def window_divisors(
         before, after = window.padding[axis] if count_include_pad else (0, 0)
         cells = np.array([window.cells(k, k)[axis] for k in range(count)])
         counts.append(((cells >= -before) & (cells < size + after)).sum(axis=1))
-    return counts[0][:, None] * counts[1]
+    divisors: NDArray[np.int64] = counts[0][:, None] * counts[1]
+    return divisors
 
 
 def avg_divisor(

@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from pooling.gradient import avg_pool2d_backward, max_pool2d_backward
 from pooling.planes import Array, as_batch
-from pooling.pool import avg_pool2d, max_pool2d, window_divisors
-from pooling.window import IntOrPair, Padding, Pair, Window2d
+from pooling.pool import max_pool2d, pool2d, window_divisors
+from pooling.window import IntOrPair, Padding, Pair, Sides, Window2d
 
 Number = bool | int | float
 TraceMode = Literal["max", "avg"]
@@ -30,7 +30,8 @@ class WindowTrace:
         cells: (row, column) of every cell in scan order, padding included.
         inside: for each cell, whether it lies in the input.
         values: for each cell what the operation sees: in padding -inf (max) or 0 (avg).
-        winners: the real cells that hold the maximum, all of them; with NaN, the NaN. Empty for avg.
+        winners: the real cells that hold the maximum, all of them; if there is NaN, every NaN.
+            Empty for avg.
         winner: the one PyTorch's index names: the first in scan order, of NaN the last. None for
             avg, and where dilation steps over the whole of a tiny input.
         divisor: cells the mean counts; None for max.
@@ -103,9 +104,11 @@ class PoolTrace:
         return window.kernel_size, window.stride, window.padding, window.dilation
 
     def __len__(self) -> int:
+        """Count the windows."""
         return self.shape[0] * self.shape[1]
 
     def __iter__(self) -> Iterator[WindowTrace]:
+        """Yield every window in scan order."""
         for i, j in np.ndindex(self.shape):
             yield self.at(i, j)
 
@@ -165,7 +168,7 @@ class PoolTrace:
 
     @cached_property
     def _winning_places(self) -> NDArray[np.int64]:
-        """Flat input index of every window's winner."""
+        """Flat input index of every window's winner; -1 where a window has no real cell."""
         if self.mode != "max":
             raise ValueError(
                 "only the windows of max pooling have winners, got mode 'avg': use mode='max'"
@@ -180,9 +183,8 @@ class PoolTrace:
         Raises:
             ValueError: the mode is "avg".
         """
-        places = self._winning_places.ravel()
-        counts = np.bincount(places, minlength=self.input.size)
-        return counts.reshape(self.input.shape)
+        places = self._winning_places
+        return np.bincount(places[places >= 0], minlength=self.input.size).reshape(self.input.shape)
 
     def windows_won_by(self, row: int, col: int) -> tuple[Pair, ...]:
         """Return the output cells that come from input cell (row, col), in scan order.
@@ -206,15 +208,19 @@ class PoolTrace:
             ValueError: `upstream` has another shape.
         """
         upstream = np.ones(self.shape) if upstream is None else upstream
-        kernel_size, stride, padding, dilation = self._settings
         if self.mode == "max":
-            return max_pool2d_backward(
-                upstream, self.input, kernel_size, stride, padding, dilation, self.window.ceil_mode
-            )
+            return max_pool2d_backward(upstream, self.input, *self._settings)
+        kernel_size, stride, padding, dilation, ceil_mode = self._settings
         return avg_pool2d_backward(
-            upstream, self.input, kernel_size, stride, padding, self.window.ceil_mode,
-            self.count_include_pad, dilation=dilation,
-        )  # fmt: skip
+            upstream,
+            self.input,
+            kernel_size,
+            stride,
+            padding,
+            ceil_mode,
+            self.count_include_pad,
+            dilation=dilation,
+        )
 
 
 def trace_pool2d(

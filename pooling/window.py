@@ -4,9 +4,9 @@ This is the only home of the arithmetic that says how large an output is and whe
 """
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Self, SupportsIndex
+from typing import Self, SupportsIndex, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,7 @@ class Window2d:
     ceil_mode: bool = False
 
     def __post_init__(self) -> None:
+        """Check every field and turn it into whole numbers."""
         for name, least in (("kernel_size", 1), ("stride", 1), ("dilation", 1)):
             value = _pair(name, getattr(self, name))
             _refuse_below(name, value, least)
@@ -168,7 +169,7 @@ class Window2d:
 
 
 def whole(name: str, value: object) -> int:
-    """Return `value` as an int; refuse True, 1.5, "2" and everything else that is no whole number.
+    """Return `value` as an int; refuse True, 1.5, "2" and all else that is no whole number.
 
     Raises:
         TypeError: it is no whole number.
@@ -185,7 +186,7 @@ def _items(name: str, value: object) -> list[object]:
     """Return the two items of a pair."""
     if isinstance(value, str | bytes) or not isinstance(value, Sequence | np.ndarray):
         whole(name, value)  # says what is wrong
-    items = list(value)  # type: ignore[call-overload]
+    items: list[object] = list(cast(Iterable[object], value))
     if len(items) != 2:
         raise ValueError(
             f"{name} takes one number or two (height, width), got {len(items)} in {value!r}: "
@@ -211,5 +212,5 @@ def _sides(padding: object) -> Sides:
 def _refuse_below(name: str, values: tuple[int, ...], least: int) -> None:
     if min(values) < least:
         raise ValueError(
-            f"{name} must be {least} or more, got {min(values)}: give a whole number from {least} up"
+            f"{name} must be {least} or more, got {min(values)}: use a whole number from {least} up"
         )
