@@ -45,7 +45,8 @@ def test_sixteen_bits_keep_their_depth(tmp_path: Path) -> None:
     grey = np.array([[0, 13107, 65535]], dtype=np.uint16)
     for ending in ("png", "tiff"):
         path = saved(tmp_path / f"deep.{ending}", Image.fromarray(grey))
-        assert np.allclose(read_input(path).array, [[[0] * 3, [0.2] * 3, [1] * 3]], atol=1e-6)
+        expected = np.array([[[0, 0, 0], [0.2, 0.2, 0.2], [1, 1, 1]]])
+        assert np.allclose(read_input(path).array, expected, atol=1e-6)
 
 
 def test_float_tiff_in_unit_range(tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_cmyk_is_converted(tmp_path: Path) -> None:
 # Source of the meaning of the numbers: the EXIF standard's tag 274, Orientation.
 @pytest.mark.parametrize(
     ("orientation", "first_row"),
-    enumerate([[1, 2], [2, 1], [4, 3], [3, 4], [1, 3], [3, 1], [4, 2], [2, 4]], start=1),
+    list(enumerate([[1, 2], [2, 1], [4, 3], [3, 4], [1, 3], [3, 1], [4, 2], [2, 4]], start=1)),
 )
 def test_exif_orientation_is_honoured(
     tmp_path: Path, orientation: int, first_row: list[int]
