@@ -44,10 +44,14 @@ def max_pool2d_backward(
     indices = window_winners(batch, window)[1]
     cells = batch.shape[2] * batch.shape[3]
     planes = np.arange(batch.shape[0] * batch.shape[1])[:, None] * cells
-    within = indices.reshape(planes.size, -1)
-    places = (within + planes).ravel()
-    inside = ((within >= 0) & (within < cells)).ravel()
-    total = np.bincount(places[inside], weights=grad.ravel()[inside], minlength=planes.size * cells)
+    places = indices.reshape(planes.size, -1) + planes
+    height, width = batch.shape[2:]
+    has_cells = window_divisors(window, height, width, count_include_pad=False).ravel() > 0
+    total = np.bincount(
+        places[:, has_cells].ravel(),
+        weights=grad.reshape(places.shape)[:, has_cells].ravel(),
+        minlength=planes.size * cells,
+    )
     return total.astype(grad.dtype, copy=False).reshape(np.shape(x))
 
 

@@ -49,10 +49,9 @@ def pool2d(
     if mode == "max":
         out = window_max(batch, window).astype(float_dtype(batch.dtype), copy=False)
     elif mode == "avg":
-        size = batch.shape[2:]
-        out = window_sum(
-            batch, window, avg_divisor(window, *size, count_include_pad, divisor_override)
-        )
+        height, width = batch.shape[2:]
+        divisor = avg_divisor(window, height, width, count_include_pad, divisor_override)
+        out = window_sum(batch, window, divisor)
     elif mode == "lp":
         out = _lp(batch, window, norm_type)
     else:

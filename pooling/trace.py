@@ -6,7 +6,7 @@ Nothing is computed before it is asked for, so that a trace of a large photo cos
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -81,27 +81,19 @@ class PoolTrace:
 
     @cached_property
     def output(self) -> Array:
-        """The pooled plane, (output rows, output columns), read-only, as `max_pool2d` or
-        `avg_pool2d` computes it."""
+        """The pooled plane as `max_pool2d` or `avg_pool2d` computes it, read-only."""
         if self.mode == "max":
-            return _frozen(max_pool2d(self.input, *self._settings, self.window.ceil_mode))
-        kernel_size, stride, padding, dilation = self._settings
+            return _frozen(max_pool2d(self.input, *self._settings))
         return _frozen(
-            avg_pool2d(
-                self.input,
-                kernel_size,
-                stride,
-                padding,
-                self.window.ceil_mode,
-                self.count_include_pad,
-                dilation=dilation,
-            )  # fmt: skip
+            pool2d(
+                self.input, *self._settings, mode="avg", count_include_pad=self.count_include_pad
+            )
         )
 
     @property
-    def _settings(self) -> tuple[IntOrPair, IntOrPair, Padding, IntOrPair]:
+    def _settings(self) -> tuple[Pair, Pair, Sides, Pair, bool]:
         window = self.window
-        return window.kernel_size, window.stride, window.padding, window.dilation
+        return window.kernel_size, window.stride, window.padding, window.dilation, window.ceil_mode
 
     def __len__(self) -> int:
         """Count the windows."""
@@ -133,15 +125,9 @@ class PoolTrace:
             self.input[cell].item() if real else padding
             for cell, real in zip(cells, inside, strict=True)
         )
-        winners: tuple[Pair, ...] = ()
-        if self.mode == "max":
-            winners = _winners(
-                [
-                    pair
-                    for pair, real in zip(zip(cells, values, strict=True), inside, strict=True)
-                    if real
-                ]  # fmt: skip
-            )
+        seen = zip(cells, values, inside, strict=True)
+        real_cells = [(cell, value) for cell, value, real in seen if real]
+        winners = _winners(real_cells) if self.mode == "max" else ()
         return WindowTrace(
             index=(i, j),
             rows=rows,
@@ -173,9 +159,13 @@ class PoolTrace:
             raise ValueError(
                 "only the windows of max pooling have winners, got mode 'avg': use mode='max'"
             )
-        return max_pool2d(self.input, *self._settings, self.window.ceil_mode, return_indices=True)[
-            1
-        ]
+        height, width = self.input.shape
+        real_cells = window_divisors(self.window, height, width, count_include_pad=False)
+        kernel_size, stride, padding, dilation, ceil_mode = self._settings
+        _, places = max_pool2d(
+            self.input, kernel_size, stride, padding, dilation, ceil_mode, return_indices=True
+        )
+        return np.where(real_cells > 0, places, -1)
 
     def wins(self) -> NDArray[np.int64]:
         """Return how many windows each input cell won, (height, width).
@@ -185,6 +175,19 @@ class PoolTrace:
         """
         places = self._winning_places
         return np.bincount(places[places >= 0], minlength=self.input.size).reshape(self.input.shape)
+
+    def seen(self) -> NDArray[np.bool_]:
+        """Return which input cells lie in at least one window, (height, width)."""
+        height, width = self.input.shape
+        seen = []
+        for axis, size in enumerate((height, width)):
+            start = np.arange(self.shape[axis]) * self.window.stride[axis]
+            steps = np.arange(self.window.kernel_size[axis]) * self.window.dilation[axis]
+            places = (start[:, None] + steps - self.window.padding[axis][0]).ravel()
+            line = np.zeros(size, np.bool_)
+            line[places[(places >= 0) & (places < size)]] = True
+            seen.append(line)
+        return np.logical_and.outer(*seen)
 
     def windows_won_by(self, row: int, col: int) -> tuple[Pair, ...]:
         """Return the output cells that come from input cell (row, col), in scan order.
