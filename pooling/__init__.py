@@ -5,6 +5,7 @@ from pooling.blur import blur_pool2d
 from pooling.convolve import conv2d, strided_conv2d
 from pooling.edges import edge_response, luminance
 from pooling.gradient import avg_pool2d_backward, max_pool2d_backward
+from pooling.levels import to_levels
 from pooling.pool import (
     avg_pool2d,
     global_avg_pool,
@@ -13,7 +14,8 @@ from pooling.pool import (
     max_pool2d,
     pool2d,
 )
-from pooling.shift import shift2d, unchanged
+from pooling.shift import moved_along, shift2d, unchanged
+from pooling.tournament import tournament
 from pooling.trace import PoolTrace, WindowTrace, trace_pool2d
 from pooling.unpool import max_unpool2d
 from pooling.window import Window2d
@@ -36,9 +38,12 @@ __all__ = [
     "max_pool2d",
     "max_pool2d_backward",
     "max_unpool2d",
+    "moved_along",
     "pool2d",
     "shift2d",
     "strided_conv2d",
+    "to_levels",
+    "tournament",
     "trace_pool2d",
     "unchanged",
 ]

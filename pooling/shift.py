@@ -59,6 +59,38 @@ def unchanged(a: ArrayLike, b: ArrayLike) -> int:
     return int(((first == second) | ((first != first) & (second != second))).sum())
 
 
+def moved_along(before: ArrayLike, after: ArrayLike, rows: int, cols: int) -> tuple[int, int]:
+    """Count the cells of `before` that stand in `after` moved down by `rows`, right by `cols`.
+
+    Only cells that are still inside after the move are compared; NaN equals NaN.
+
+    Returns:
+        How many moved along, of how many that could.
+
+    Raises:
+        TypeError: values that are no real numbers, or a distance that is no whole number.
+        ValueError: arrays of different shapes.
+
+    >>> moved_along([[1, 2, 3]], [[0, 1, 2]], 0, 1)
+    (2, 2)
+    """
+    first, second = real_array("the first array", before), real_array("the second array", after)
+    parts = [
+        _kept(whole(name, distance), size)
+        for name, distance, size in zip(
+            ("rows", "cols"), (rows, cols), first.shape[-2:], strict=True
+        )
+    ]
+    (to_rows, from_rows), (to_cols, from_cols) = parts
+    kept = first[..., from_rows, from_cols]
+    if first.shape != second.shape:
+        raise ValueError(
+            f"two arrays are compared cell by cell, got shapes {first.shape} and {second.shape}: "
+            "give arrays of one shape"
+        )
+    return unchanged(kept, second[..., to_rows, to_cols]), int(kept.size)
+
+
 def _kept(distance: int, size: int) -> tuple[slice, slice]:
     """Return where along an axis the surviving cells go, and where they come from."""
     kept = max(size - abs(distance), 0)

@@ -95,6 +95,20 @@ class PoolTrace:
         window = self.window
         return window.kernel_size, window.stride, window.padding, window.dilation, window.ceil_mode
 
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What `trace_pool2d` is called with to make this trace again."""
+        return {
+            "x": self.input,
+            "kernel_size": self.window.kernel_size,
+            "stride": self.window.stride,
+            "padding": self.window.padding,
+            "dilation": self.window.dilation,
+            "ceil_mode": self.window.ceil_mode,
+            "mode": self.mode,
+            "count_include_pad": self.count_include_pad,
+        }
+
     def __len__(self) -> int:
         """Count the windows."""
         return self.shape[0] * self.shape[1]

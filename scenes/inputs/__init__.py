@@ -7,7 +7,7 @@
 
 from scenes.inputs.model import Input, InputError
 from scenes.inputs.photos import MAX_PHOTO_PIXELS, WORKING_SIZE
-from scenes.inputs.read import FORMATS, read_input
+from scenes.inputs.read import FORMATS, Source, read_input
 from scenes.inputs.samples import DEFAULT_SAMPLE, SAMPLES, Sample, sample_photo
 from scenes.inputs.tables import MAX_TABLE_CELLS, MAX_TABLE_SIDE
 
@@ -22,6 +22,7 @@ __all__ = [
     "Input",
     "InputError",
     "Sample",
+    "Source",
     "read_input",
     "sample_photo",
 ]

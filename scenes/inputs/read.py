@@ -33,9 +33,11 @@ MAGIC = (
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def read_input(
-    source: "str | os.PathLike[str] | Array | Sequence[Any] | Input | None" = None,
-) -> Input:
+Source = str | os.PathLike[str] | Array | Sequence[Any] | Input | None
+"""All that `read_input` takes."""
+
+
+def read_input(source: Source = None) -> Input:
     """Turn what a user gave into a photo or a table.
 
     - None is the default sample photo; a bare name such as "chelsea" is that sample photo, unless

@@ -1,0 +1,61 @@
+"""How numbers are written on screen: short, and never two different ones alike.
+
+>>> write = digits_for([0.25, 0.2519, 3])
+>>> write(0.25), write(0.2519), write(float("-inf")), write(-3)
+('0.250', '0.252', '−∞', '−3.000')
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+MINUS = "−"
+MOST_CHARACTERS = 6
+EXACT_DECIMALS = 2
+"""Up to so many decimals, a quarter is written 0.25 and not rounded to what would suffice."""
+
+
+def digits_for(values: object) -> Callable[[float], str]:
+    """A function that writes numbers that keeps these values apart with few decimals.
+
+    Values that would need more than `MOST_CHARACTERS` are written in powers of ten; where even
+    that is too short to tell two values apart they are written alike, as rounding demands.
+
+    Args:
+        values: the numbers that stand in one picture, of any shape.
+    """
+    array = np.asarray(values, dtype=float)
+    finite = np.unique(array[np.isfinite(array)])
+    decimals = _decimals(finite)
+
+    def write(value: float) -> str:
+        if np.isnan(value):
+            return "NaN"
+        if np.isinf(value):
+            return f"{MINUS if value < 0 else ''}∞"
+        text = f"{value:.{decimals}f}"
+        if len(text.lstrip("-")) > MOST_CHARACTERS:
+            text = _scientific(value)
+        if float(text.replace("e", "E")) == 0:
+            text = text.lstrip("-")
+        return text.replace("-", MINUS)
+
+    return write
+
+
+def _decimals(finite: np.ndarray) -> int:
+    if np.all(finite == np.rint(finite)):
+        return 0
+    room = max(1, MOST_CHARACTERS - 2 - len(str(int(np.abs(finite).max()))))
+    for decimals in range(1, min(room, EXACT_DECIMALS) + 1):
+        if np.allclose(np.round(finite, decimals), finite, rtol=0, atol=1e-9):
+            return decimals
+    for decimals in range(min(room, EXACT_DECIMALS), room + 1):
+        if np.unique(np.round(finite, decimals)).size == finite.size:
+            return decimals
+    return room
+
+
+def _scientific(value: float) -> str:
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent)}"

@@ -1,0 +1,245 @@
+"""A map of numbers on the stage: cells that can be read, or one heat-map image."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import manim as m
+import numpy as np
+
+from scenes.digits import digits_for
+from scenes.stage.type import Number, pixels
+from scenes.theme import Theme
+
+READABLE = 12
+"""Cells along an edge up to which a map is drawn as cells."""
+SMALLEST_TYPE = 24.0
+"""Pixels of a 1080-line frame; numbers that would be smaller are left out."""
+GAP = 0.05
+"""Between two cells, as a share of a cell."""
+_DIGIT_WIDTH = 0.58  # of an em
+
+Sides = tuple[tuple[int, int], tuple[int, int]]
+
+
+class FeatureMap(m.Group):
+    """A two-dimensional array as coloured cells with their numbers, or as pixels if it is large.
+
+    Args:
+        values: (rows, cols).
+        theme: roles; the ramp gives a cell's colour, the better of two inks its number's.
+        cell: the side of a cell in Manim's units; or give `box`, the (width, height) to fit.
+        limits: lowest and highest value of the ramp; those of `values` if None.
+        padding: ((top, bottom), (left, right)) rings of padding cells around the map.
+        padding_text: what is written in a padding cell.
+        write: how a number is written; fewest decimals that keep `values` apart if None.
+        blank: draw empty cells, whose numbers are revealed later.
+
+    Attributes:
+        values: the array that is drawn.
+        frame: an invisible rectangle around the map without padding; positions come from it.
+        cells, numbers: in scan order; empty for a heat map.
+        ring: the padding cells, in scan order.
+        image: the heat map, or None.
+    """
+
+    def __init__(
+        self,
+        values: Any,
+        theme: Theme,
+        *,
+        cell: float | None = None,
+        box: tuple[float, float] | None = None,
+        limits: tuple[float, float] | None = None,
+        padding: Sides = ((0, 0), (0, 0)),
+        padding_text: str = "",
+        write: Callable[[float], str] | None = None,
+        blank: bool = False,
+    ) -> None:
+        super().__init__()
+        self.values = np.asarray(values)
+        self.theme = theme
+        self.padding = padding
+        self.write = write or digits_for(self.values)
+        self.limits = limits
+        rows, cols = self.values.shape
+        across, down = cols + sum(padding[1]), rows + sum(padding[0])
+        self.side = cell if cell is not None else _side(box or (6.0, 4.0), across, down)
+        self.frame = m.Rectangle(
+            width=cols * self.side, height=rows * self.side, stroke_width=0, fill_opacity=0
+        )
+        self.frame.shift(
+            m.RIGHT * (padding[1][0] - padding[1][1]) * self.side / 2
+            + m.DOWN * (padding[0][0] - padding[0][1]) * self.side / 2
+        )
+        self.cells, self.numbers, self.ring = m.VGroup(), m.VGroup(), m.VGroup()
+        self.image: HeatMap | None = None
+        self.colours = theme.value_colours(self.values, *(limits or (None, None)))
+        self.add(self.frame)
+        if max(rows, cols) > READABLE:
+            self._draw_image()
+        else:
+            self._draw_cells(blank, padding_text)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the map is drawn as cells (whose numbers may still be too long to show)."""
+        return self.image is None
+
+    def place(self, row: float, col: float) -> np.ndarray:
+        """The centre of a cell; rows and columns below zero or beyond the map lie in padding."""
+        rows, cols = self.values.shape
+        corner = self.frame.get_corner(m.UL)
+        right = (self.frame.get_corner(m.UR) - corner) / cols
+        down = (self.frame.get_corner(m.DL) - corner) / rows
+        return corner + (col + 0.5) * right + (row + 0.5) * down
+
+    @property
+    def cell_size(self) -> float:
+        """The side of a cell as it is now, in Manim's units."""
+        return float(self.frame.width / self.values.shape[1])
+
+    def cell(self, row: int, col: int) -> m.VMobject:
+        """The square of a cell of a readable map."""
+        return self.cells[row * self.values.shape[1] + col]
+
+    def number(self, row: int, col: int) -> Number:
+        """The number of a cell of a readable map."""
+        return self.numbers[row * self.values.shape[1] + col]
+
+    def outline(self, rows: tuple[int, ...], cols: tuple[int, ...]) -> m.Rectangle:
+        """A rectangle around the cells from the first to the last row and column."""
+        top, bottom = self.place(rows[0], cols[0]), self.place(rows[-1], cols[-1])
+        rectangle = m.Rectangle(
+            width=bottom[0] - top[0] + self.cell_size, height=top[1] - bottom[1] + self.cell_size
+        )
+        return rectangle.move_to((top + bottom) / 2)
+
+    def positions(self) -> Iterator[tuple[int, int]]:
+        """Rows and columns in scan order."""
+        for row, col in np.ndindex(*self.values.shape):
+            yield row, col
+
+    def ink(self, row: int, col: int) -> str:
+        """The ink of a cell's number."""
+        return self.theme.ink_on(self.colours[row, col])
+
+    def type_size(self) -> float:
+        """The em of the numbers, in pixels of a 1080-line frame; 0 if they would be too small."""
+        longest = max(len(self.write(float(v))) for v in self.values.ravel())
+        side = self.side / pixels(1)
+        size = min(side * 0.5, side * 0.86 / (longest * _DIGIT_WIDTH))
+        return float(size) if size >= SMALLEST_TYPE else 0.0
+
+    def make_number(self, row: int, col: int, size: float) -> Number:
+        """The number of a cell, at its place, in the ink that reads on its colour."""
+        value = float(self.values[row, col])
+        number = Number(value, self.write(value), self.theme, size=size, colour=self.ink(row, col))
+        return number.shift(self.place(row, col))
+
+    def _draw_cells(self, blank: bool, padding_text: str) -> None:
+        size = self.type_size()
+        for row, col in self.positions():
+            self.cells.add(self._square(row, col, m.ManimColor(list(self.colours[row, col]))))
+            if size:
+                self.numbers.add(self.make_number(row, col, size))
+        for row, col in self._ring_positions():
+            self.ring.add(self._padding_cell(row, col, padding_text, size))
+        if blank:
+            self.cells.set_fill(self.theme.surface)
+            self.numbers.set_opacity(0)
+        self.add(self.ring, self.cells, self.numbers)
+
+    def _square(self, row: int, col: int, fill: m.ManimColor) -> m.VMobject:
+        side = self.side * (1 - GAP)
+        square = m.RoundedRectangle(
+            corner_radius=side * 0.09, width=side, height=side, stroke_width=1.2
+        )
+        square.set_fill(fill, 1).set_stroke(self.theme.line, 1.2, 1)
+        return square.move_to(self.place(row, col))
+
+    def _padding_cell(self, row: int, col: int, text: str, size: float) -> m.VGroup:
+        square = self._square(row, col, m.ManimColor(self.theme.background))
+        square.set_fill(opacity=0)
+        outline = m.DashedVMobject(square, num_dashes=16, dashed_ratio=0.55)
+        outline.set_stroke(self.theme.padding, 1.6, 1)
+        cell = m.VGroup(outline)
+        if text and size:
+            number = Number(0, text, self.theme, size=size * 0.9, colour=self.theme.muted)
+            cell.add(number.shift(self.place(row, col)))
+        return cell
+
+    def _ring_positions(self) -> Iterator[tuple[int, int]]:
+        rows, cols = self.values.shape
+        (top, bottom), (left, right) = self.padding
+        for row in range(-top, rows + bottom):
+            for col in range(-left, cols + right):
+                if not (0 <= row < rows and 0 <= col < cols):
+                    yield row, col
+
+    def _draw_image(self) -> None:
+        self.image = HeatMap(self.colours)
+        self.image.stretch_to_fit_width(self.frame.width)
+        self.image.stretch_to_fit_height(self.frame.height)
+        self.image.move_to(self.frame)
+        edge = m.Rectangle(width=self.frame.width, height=self.frame.height)
+        edge.set_stroke(self.theme.line, 1.5).move_to(self.frame)
+        self.add(self.image, edge)
+
+
+class HeatMap(m.ImageMobject):
+    """Colours as pixels that stay square and sharp at any size.
+
+    Args:
+        colours: (height, width, 3) sRGB in 0..1.
+        smooth: interpolate between the pixels (for a photo that is not shown as pixels).
+    """
+
+    def __init__(self, colours: np.ndarray, *, smooth: bool = False) -> None:
+        opaque = np.full((*colours.shape[:2], 4), 255, dtype=np.uint8)
+        opaque[..., :3] = np.rint(np.clip(colours, 0, 1) * 255)
+        super().__init__(opaque)
+        name = "linear" if smooth else "nearest"
+        self.set_resampling_algorithm(m.RESAMPLING_ALGORITHMS[name])
+
+
+class Sweep(m.Animation):
+    """A line runs over an image and leaves another one behind it, at the same place and size.
+
+    Args:
+        image: the image that is swept.
+        after: the image that stands there at the end; its pixels replace those of `image`.
+        line: drawn at the border between the two.
+    """
+
+    def __init__(self, image: HeatMap, after: HeatMap, line: m.Line, **kwargs: Any) -> None:
+        self.line = line
+        height, width = (
+            max(a, b)
+            for a, b in zip(image.pixel_array.shape[:2], after.pixel_array.shape[:2], strict=True)
+        )
+        # Both are brought to a grid fine enough that the finer one loses nothing that is seen.
+        height, width = (n * -(-480 // n) for n in (height, width))
+        self.old, self.new = (
+            _enlarged(picture.pixel_array, height, width) for picture in (image, after)
+        )
+        super().__init__(image, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        column = round(share * self.old.shape[1])
+        mixed = self.old.copy()
+        mixed[:, :column] = self.new[:, :column]
+        self.mobject.pixel_array = mixed
+        left, right = self.mobject.get_left(), self.mobject.get_right()
+        self.line.move_to(left + (right - left) * share)
+
+
+def _enlarged(image: np.ndarray, height: int, width: int) -> np.ndarray:
+    rows = np.arange(height) * image.shape[0] // height
+    cols = np.arange(width) * image.shape[1] // width
+    enlarged: np.ndarray = image[rows[:, None], cols]
+    return enlarged
+
+
+def _side(box: tuple[float, float], cols: int, rows: int) -> float:
+    return min(box[0] / cols, box[1] / rows)

@@ -1,0 +1,154 @@
+"""Words and numbers for the stage, set in the theme's typeface.
+
+Words are shaped by Pango (`manim.Text`), once for each string. Numbers are built from the
+typeface's own outlines: a grid of hundreds of different numbers would take Pango seconds, and
+tabular digits need no shaping.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_lato
+import manim as m
+import manimpango
+import numpy as np
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
+
+from scenes.theme import Theme
+
+_FILES = Path(fontpkg_lato.__file__).parent / "files"
+_WEIGHTS = {"NORMAL": "Lato-Regular.ttf", "BOLD": "Lato-Bold.ttf"}
+_TRIAL_SIZE = 100.0
+for _file in _WEIGHTS.values():
+    manimpango.register_font(str(_FILES / _file))
+
+
+def pixels(size: float) -> float:
+    """A length in pixels of a 1080-line frame, in Manim's units."""
+    return size * m.config.frame_height / 1080
+
+
+def words(
+    text: str,
+    theme: Theme,
+    *,
+    size: float | None = None,
+    colour: str | None = None,
+    bold: bool = False,
+) -> m.VMobject:
+    """A line of text whose em is `size` pixels of a 1080-line frame (the theme's label size).
+
+    The colour is the theme's text colour if None.
+    """
+    line = _shaped(text, theme.font, bold).copy()
+    line.scale(pixels(size or theme.label_size) / _em(theme.font))
+    line.set_color(colour or theme.text)
+    line.em_pixels = size or theme.label_size
+    line.words = text
+    return line
+
+
+@cache
+def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
+    return m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+
+
+@cache
+def _em(font: str) -> float:
+    """The em of trial text in Manim's units, found from the height of an H."""
+    height = m.Text("H", font=font, font_size=_TRIAL_SIZE).height
+    metrics = _font("NORMAL")["OS/2"]
+    return float(height * _font("NORMAL")["head"].unitsPerEm / metrics.sCapHeight)
+
+
+class Number(m.VMobject):
+    """A number written with the typeface's tabular digits, as one shape.
+
+    Attributes:
+        value: the number that is written.
+        text: how it is written.
+    """
+
+    def __init__(
+        self,
+        value: float,
+        text: str,
+        theme: Theme,
+        *,
+        size: float | None = None,
+        colour: str | None = None,
+        bold: bool = False,
+    ) -> None:
+        super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour or theme.text)
+        self.value = float(value)
+        self.text = text
+        self.em_pixels = size or theme.label_size
+        em = pixels(self.em_pixels)
+        weight = "BOLD" if bold else "NORMAL"
+        self.set_points(_outline(text, weight) * em)
+        # Centred on the middle of a digit, so that a minus sign or a comma moves nothing up.
+        self.shift(m.DOWN * em * _digit_height(weight) / 2)
+        self.shift(m.LEFT * em * _advance(text, weight) / 2)
+
+
+class _Outline(BasePen):
+    """Collects a glyph as Manim's cubic curves, in units of the em."""
+
+    def __init__(self, glyphs: Any, units: int) -> None:
+        super().__init__(glyphs)
+        self.units = units
+        self.curves: list[list[tuple[float, float]]] = []
+        self._start: tuple[float, float] = (0, 0)
+
+    def _moveTo(self, point: tuple[float, float]) -> None:
+        self._start = point
+
+    def _lineTo(self, point: tuple[float, float]) -> None:
+        a, b = np.array(self._getCurrentPoint()), np.array(point)
+        self.curves.append([tuple(a), tuple(a + (b - a) / 3), tuple(b - (b - a) / 3), tuple(b)])
+
+    def _curveToOne(self, *points: tuple[float, float]) -> None:
+        self.curves.append([self._getCurrentPoint(), *points])
+
+    def _closePath(self) -> None:
+        if self._getCurrentPoint() != self._start:
+            self._lineTo(self._start)
+
+
+@cache
+def _font(weight: str) -> TTFont:
+    return TTFont(_FILES / _WEIGHTS[weight])
+
+
+@cache
+def _glyph(character: str, weight: str) -> tuple[np.ndarray, float]:
+    font = _font(weight)
+    name = font.getBestCmap()[ord(character)]
+    glyphs = font.getGlyphSet()
+    units = font["head"].unitsPerEm
+    pen = _Outline(glyphs, units)
+    glyphs[name].draw(pen)
+    flat = np.array(pen.curves, dtype=float).reshape(-1, 2) / units
+    return np.column_stack([flat, np.zeros(len(flat))]), glyphs[name].width / units
+
+
+@cache
+def _outline(text: str, weight: str) -> np.ndarray:
+    parts, x = [np.empty((0, 3))], 0.0
+    for character in text:
+        points, advance = _glyph(character, weight)
+        parts.append(points + [x, 0, 0])
+        x += advance
+    return np.concatenate(parts)
+
+
+@cache
+def _advance(text: str, weight: str) -> float:
+    return sum(_glyph(character, weight)[1] for character in text)
+
+
+@cache
+def _digit_height(weight: str) -> float:
+    return float(_glyph("0", weight)[0][:, 1].max())

@@ -1,0 +1,206 @@
+"""The look of everything that is drawn: roles, type sizes and pace; no topic names a colour.
+
+A `Theme` is plain frozen data and is passed to whatever draws. Two are built in, `DARK` and
+`LIGHT`; a user's own is a toml file that names a base and the roles it changes::
+
+    base = "dark"
+    window = "#ffd24d"
+    pace = 1.2
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+class ThemeError(ValueError):
+    """A theme that cannot be used; the message is one line with the way out."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Roles, each a colour with one meaning everywhere; sizes in pixels of a 1080-line frame.
+
+    Attributes:
+        background: behind everything.
+        surface: a quiet panel, an empty cell.
+        line: rules and cell borders (decoration, never the only carrier of meaning).
+        text, muted: words; both reach 4.5:1 on background and surface.
+        ink_dark, ink_light: the two inks for digits on coloured cells, see `ink_on`.
+        ramp: colours of values from lowest to highest.
+        ramp_negative: colours of values from just below zero to the lowest.
+        window: the sliding window. winner: the cell that won. output: where results land.
+        padding: cells that are not data. gradient: what flows back.
+        title_size, text_size, label_size: type, in pixels of a 1080-line frame.
+        pace: seconds are multiplied by it; above 1 is slower.
+    """
+
+    name: str
+    background: str
+    surface: str
+    line: str
+    text: str
+    muted: str
+    ramp: tuple[str, ...]
+    ramp_negative: tuple[str, ...]
+    window: str
+    winner: str
+    output: str
+    padding: str
+    gradient: str
+    ink_dark: str = "#020304"
+    ink_light: str = "#ffffff"
+    font: str = "Lato"
+    title_size: float = 52
+    text_size: float = 36
+    label_size: float = 28
+    pace: float = 1.0
+
+    def value_colours(
+        self, values: object, lowest: float | None = None, highest: float | None = None
+    ) -> FloatArray:
+        """The ramp's colour of each value, as sRGB in 0..1.
+
+        Args:
+            values: numbers of any shape; NaN is given the colour of padding.
+            lowest, highest: the range of the ramp; that of the finite values if None. Zero is
+                always the foot of the ramp, so a sign can be read off the hue.
+
+        Returns:
+            An array of the shape of `values` with a last axis of 3 added.
+
+        >>> LIGHT.value_colours([[0.0, 1.0]]).shape
+        (1, 2, 3)
+        """
+        array = np.asarray(values, dtype=float)
+        finite = array[np.isfinite(array)]
+        low = float(finite.min(initial=0.0)) if lowest is None else min(lowest, 0.0)
+        high = float(finite.max(initial=0.0)) if highest is None else max(highest, 0.0)
+        up = np.clip(np.nan_to_num(array, nan=0.0) / (high or 1.0), 0.0, 1.0)
+        colours = _along(self.ramp, up)
+        if low < 0:
+            down = np.clip(np.nan_to_num(array, nan=0.0) / low, 0.0, 1.0)
+            colours = np.where((array < 0)[..., None], _along(self.ramp_negative, down), colours)
+        return np.where(np.isnan(array)[..., None], rgb(self.padding), colours)
+
+    def ink_on(self, colour: str | Sequence[float] | FloatArray) -> str:
+        """The ink that reads better on a colour; at least 4.5:1 on any."""
+        dark, light = (contrast(ink, colour) for ink in (self.ink_dark, self.ink_light))
+        return self.ink_dark if dark >= light else self.ink_light
+
+
+def rgb(colour: str | Sequence[float] | FloatArray) -> FloatArray:
+    """A colour such as `#1f4e79`, or three numbers in 0..1, as an sRGB array in 0..1."""
+    if not isinstance(colour, str):
+        return np.asarray(colour, dtype=float)
+    digits = colour.removeprefix("#")
+    if len(digits) != 6 or any(c not in "0123456789abcdefABCDEF" for c in digits):
+        raise ThemeError(f"a colour is written #rrggbb, got {colour!r}")
+    return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)]) / 255
+
+
+def contrast(one: str | Sequence[float] | FloatArray, other: object) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    first, second = sorted((_luminance(rgb(one)), _luminance(rgb(other))))  # type: ignore[arg-type]
+    return (second + 0.05) / (first + 0.05)
+
+
+def _luminance(colour: FloatArray) -> float:
+    linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def _along(stops: Sequence[str], position: FloatArray) -> FloatArray:
+    knots = np.linspace(0.0, 1.0, len(stops))
+    channels = np.stack([rgb(stop) for stop in stops], axis=1)
+    return np.stack([np.interp(position, knots, channel) for channel in channels], axis=-1)
+
+
+DARK = Theme(
+    name="dark",
+    background="#0d1117",
+    surface="#161d27",
+    line="#2b3644",
+    text="#eef2f6",
+    muted="#9aa7b6",
+    ramp=("#17222f", "#1d4468", "#2f7db5", "#7cc0ea", "#eaf7ff"),
+    ramp_negative=("#221f33", "#4a3568", "#8a5fb0", "#c9a2e6"),
+    window="#ffb02e",
+    winner="#ff5c8a",
+    output="#48d6a8",
+    padding="#8b7f76",
+    gradient="#c792ff",
+)
+
+LIGHT = Theme(
+    name="light",
+    background="#ffffff",
+    surface="#f3f5f8",
+    line="#c9d1da",
+    text="#141a22",
+    muted="#566273",
+    ramp=("#f1f5f9", "#c4dcee", "#7ab2dc", "#2f77b4", "#0d345c"),
+    ramp_negative=("#f5f1f8", "#dcc6ea", "#a77cc6", "#5a2f86"),
+    window="#c96a00",
+    winner="#d0145a",
+    output="#00806a",
+    padding="#8f857c",
+    gradient="#7a3fd0",
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+def load_theme(name: str | Path) -> Theme:
+    """A built-in theme by name, or a user's own from a toml file.
+
+    Raises:
+        ThemeError: the file is missing or malformed, or names a role that does not exist.
+    """
+    if str(name) in THEMES:
+        return THEMES[str(name)]
+    path = Path(name)
+    if path.suffix != ".toml":
+        raise ThemeError(f"a theme is {', '.join(THEMES)} or a .toml file, got {str(name)!r}")
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ThemeError(f"the theme {path} cannot be read: {error}") from error
+    base = given.pop("base", "dark")
+    if base not in THEMES:
+        raise ThemeError(f"base is one of {', '.join(THEMES)}, got {base!r} in {path}")
+    return _changed(THEMES[base], {"name": path.stem, **given}, path)
+
+
+def _changed(base: Theme, given: dict[str, object], path: Path) -> Theme:
+    known = {field.name: getattr(base, field.name) for field in fields(Theme)}
+    changes: dict[str, object] = {}
+    for role, value in given.items():
+        if role not in known:
+            raise ThemeError(f"{path} names {role!r}; a theme has {', '.join(known)}")
+        expected = known[role]
+        if isinstance(expected, tuple):
+            if not isinstance(value, list) or len(value) < 2:
+                raise ThemeError(f"{role} is a list of at least two colours, got {value!r}")
+            changes[role] = tuple(value)
+        elif isinstance(expected, float | int):
+            if isinstance(value, bool) or not isinstance(value, float | int) or value <= 0:
+                raise ThemeError(f"{role} is a number above zero, got {value!r}")
+            changes[role] = float(value)
+        else:
+            changes[role] = str(value)
+    theme = replace(base, **changes)  # type: ignore[arg-type]
+    for role, value in known.items():
+        if role not in ("name", "font") and not isinstance(value, float | int):
+            chosen = getattr(theme, role)
+            for colour in chosen if isinstance(chosen, tuple) else (chosen,):
+                rgb(colour)
+    return theme
+
+

@@ -1,0 +1,1 @@
+"""Max pooling: a window slides over a feature map, and the strongest value survives."""

@@ -1,0 +1,114 @@
+"""Which numbers max pooling is shown on: the whole map, and a map small enough for hand work."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pooling import Window2d, avg_pool2d, edge_response, luminance, to_levels
+from scenes.inputs import Input, InputError
+
+Map = NDArray[np.generic]
+
+LECTURE_MAP = np.array([[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]])
+"""The lecture's own example."""
+READABLE = 12
+"""Cells along an edge up to which numbers are written into a grid."""
+LONGEST_EDGE = 320
+"""Cells along the longer edge to which a photo is averaged before its edges are found: enough
+to see the outline, few enough to see the blocks after pooling twice."""
+TOP_LEVEL = 99
+"""Edge responses are scaled to whole numbers from 0 to this, so that each fits its cell."""
+CHANNELS = ("red", "green", "blue")
+
+
+@dataclass(frozen=True)
+class HandMap:
+    """A map small enough to be worked by hand.
+
+    Attributes:
+        kind: "table" is the whole input, "patch" a cut from it, "lecture" the lecture's example.
+        values: (rows, cols), at most `READABLE` along an edge where the window allows it.
+        corner: row and column of a patch's first cell in the whole map.
+    """
+
+    kind: str
+    values: Map
+    corner: tuple[int, int] = (0, 0)
+
+
+def channel_index(given: Input, channel: int | str | None) -> int | None:
+    """The number of a channel named by number or colour; None for no choice.
+
+    Raises:
+        InputError: there is no such channel.
+    """
+    if channel is None:
+        return None
+    name = str(channel).lower()
+    if given.kind == "photo" and name in CHANNELS:
+        return CHANNELS.index(name)
+    if name.isdecimal() and int(name) < given.channels:
+        return int(name)
+    names = f" or {', '.join(CHANNELS)}" if given.kind == "photo" else ""
+    raise InputError(
+        f"{given.name} has the channels 0 to {given.channels - 1}{names}, got channel {channel!r}"
+    )
+
+
+def whole_map(given: Input, channel: int | None) -> Map:
+    """The map that is pooled, (height, width).
+
+    A photo is averaged down to at most `LONGEST_EDGE` cells; then comes the magnitude of the
+    edge response of its luminance as whole numbers from 0 to `TOP_LEVEL`, or the named channel
+    from 0 to 255. A table is taken as it is.
+
+    Raises:
+        InputError: a table of several channels without one being named.
+    """
+    if given.kind == "table":
+        if given.array.ndim == 2:
+            return given.array
+        if channel is None and given.channels > 1:
+            raise InputError(
+                f"{given.name} has {given.channels} channels; name one, from 0 to "
+                f"{given.channels - 1}, as channel"
+            )
+        chosen: Map = given.array[channel or 0]
+        return chosen
+    layer = luminance(given.array) if channel is None else given.array[..., channel]
+    factor = -(-max(layer.shape) // LONGEST_EDGE)
+    small = avg_pool2d(layer, min(factor, *layer.shape), stride=factor)
+    if channel is not None:
+        return to_levels(small, 255, highest=1.0)
+    return to_levels(edge_response(small), TOP_LEVEL)
+
+
+def hand_map(whole: Map, window: Window2d, *, photo: bool) -> HandMap:
+    """The map that is worked by hand, chosen so that the window takes a few steps on it."""
+    if not photo and max(whole.shape) <= READABLE:
+        return HandMap("table", whole)
+    if photo and min(_steps(window, LECTURE_MAP.shape)) >= 2:
+        return HandMap("lecture", LECTURE_MAP)
+    height, width = (
+        min(size, max(READABLE // 2, min(READABLE, span + 2 * step)))
+        for size, span, step in zip(whole.shape, window.span, window.stride, strict=True)
+    )
+    return strongest_patch(whole, height, width)
+
+
+def strongest_patch(whole: Map, height: int, width: int) -> HandMap:
+    """A patch of (height, width) cells around the strongest place of a map."""
+    numbers = np.nan_to_num(whole.astype(float), nan=0.0)
+    around = avg_pool2d(numbers, (height, width), stride=1)
+    top, left = (int(i) for i in np.unravel_index(np.argmax(around), around.shape))
+    return HandMap("patch", whole[top : top + height, left : left + width], (top, left))
+
+
+def _steps(window: Window2d, shape: tuple[int, ...]) -> tuple[int, int]:
+    try:
+        return window.output_size(*shape)
+    except ValueError:
+        return (0, 0)
+
+
