@@ -144,7 +144,7 @@ def fill(template: str, values: Mapping[str, Any], fractions: Mapping[str, str])
     """A template with its `{names}` replaced; nothing in a template is ever evaluated.
 
     A `Fraction` is said in words where `fractions` has them ("3/4" is "three quarters"), else
-    as a percentage.
+    as a percentage, rounded down: 99.9 % is not all.
 
     Raises:
         KeyError: the template asks for a name that has no value.
@@ -159,7 +159,7 @@ def fill(template: str, values: Mapping[str, Any], fractions: Mapping[str, str])
             raise KeyError(f"the text asks for {{{name}}}, the beat has {', '.join(values)}")
         value = values[name]
         if isinstance(value, Fraction):
-            return fractions.get(str(value)) or f"{float(value):.0%}"
+            return fractions.get(str(value)) or f"{int(100 * value)} %"
         return f"{value:,}" if isinstance(value, int) else str(value)
 
     return _PLACEHOLDER.sub(said, template)

@@ -115,7 +115,7 @@ def _hook(
             "channel": "" if channel is None else CHANNELS[channel],
             "before": int(whole.size),
             "after": int(pooled.size),
-            "thrown": Fraction(whole.size - pooled.size, whole.size).limit_denominator(16),
+            "thrown": _plain_share(whole.size - pooled.size, whole.size),
             "kernel": by(window.kernel_size),
             "stride": _pair(window.stride),
         },
@@ -236,15 +236,14 @@ def _border(values: Map, window: Window2d, settings: dict[str, Any]) -> Beat | N
     except ValueError:  # the padded window does not fit so small a map
         return None
     corners = [trace.at(0, 0).output for trace in (biggest, counted, alone)]
-    write = digits_for(corners[1:])
     same = corners[1] == corners[2] or np.isnan(corners[1])
     return Beat(
         "border",
         {"max": biggest, "counted": counted, "alone": alone, "index": (0, 0)},
         {
             "corner": digits_for(values)(corners[0]),
-            "mean_counted": write(corners[1]),
-            "mean_alone": write(corners[2]),
+            "mean_counted": digits_for(corners[1])(corners[1]),
+            "mean_alone": digits_for(corners[2])(corners[2]),
         },
         "same" if same else "",
     )
@@ -260,7 +259,8 @@ def _real(whole: Map, pooled: Map, settings: dict[str, Any]) -> Beat:
     for name, stage in zip(("first", "second", "third"), maps, strict=False):
         values[name] = int(stage.size)
         values[f"{name}_shape"] = by(stage.shape)
-    return Beat("real", {"maps": tuple(maps)}, values, "" if len(maps) == 3 else "once")
+    variant = "once" if len(maps) == 2 else "spread" if pooled.size >= whole.size else ""
+    return Beat("real", {"maps": tuple(maps)}, values, variant)
 
 
 def _forgiving(values: Map, window: Window2d, settings: dict[str, Any]) -> Beat | None:
@@ -273,18 +273,20 @@ def _forgiving(values: Map, window: Window2d, settings: dict[str, Any]) -> Beat 
         for name, cols in (("left", -1), ("right", 1), ("along", step))
     }
     along, expected = moved_along(before.output, moved["along"].output, 0, 1)
+    left, right = (unchanged(before.output, moved[side].output) for side in ("left", "right"))
+    variant = "stepwise" if step == 1 else "none" if left == right == 0 else ""
     return Beat(
         "forgiving",
         {"before": before, **moved},
         {
-            "left": unchanged(before.output, moved["left"].output),
-            "right": unchanged(before.output, moved["right"].output),
+            "left": left,
+            "right": right,
             "outputs": len(before),
             "stride": step,
             "along": along,
             "expected": expected,
         },
-        "stepwise" if step == 1 else "",
+        variant,
     )
 
 
@@ -331,6 +333,13 @@ def rule(trace: PoolTrace) -> str:
 def by(shape: tuple[int, ...]) -> str:
     """A size as it is read, 3×3."""
     return "×".join(str(size) for size in shape)
+
+
+def _plain_share(part: int, whole: int) -> Fraction:
+    """A share as the plain fraction that it nearly is (three quarters), else as it is."""
+    share = Fraction(part, whole)
+    plain = share.limit_denominator(16)
+    return plain if plain < 1 and abs(plain - share) < Fraction(1, 200) else share
 
 
 def _pair(pair: tuple[int, int]) -> str:
