@@ -81,7 +81,8 @@ def adaptive_max_pool2d(
     indices = np.empty(values.shape, np.int64)
     for i, (top, bottom) in enumerate(row_bounds):
         for j, (left, right) in enumerate(col_bounds):
-            cells = batch[:, :, top:bottom, left:right].reshape(*batch.shape[:2], -1)
+            size = (bottom - top) * (right - left)
+            cells = batch[:, :, top:bottom, left:right].reshape(*batch.shape[:2], size)
             winner = first_largest(cells)
             values[:, :, i, j] = np.take_along_axis(cells, winner[:, :, None], axis=2)[:, :, 0]
             row, col = np.divmod(winner, right - left)

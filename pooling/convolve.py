@@ -34,8 +34,8 @@ def conv2d(
         groups: parts the channels are split into; each output channel reads one part.
 
     Returns:
-        (batch, output channels, output rows, output columns) with the dimensions of `x`; float
-        input keeps its dtype, integers give float64.
+        (batch, output channels, output rows, output columns) with the dimensions of `x`; in the
+        dtype of the floats among input and weight, float64 where both are integers.
 
     Raises:
         TypeError: values that are no real numbers, sizes that are no whole numbers.

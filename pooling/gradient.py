@@ -43,14 +43,15 @@ def max_pool2d_backward(
     grad = _upstream(grad_output, batch, np.shape(x), window)
     indices = window_winners(batch, window)[1]
     cells = batch.shape[2] * batch.shape[3]
-    planes = np.arange(batch.shape[0] * batch.shape[1])[:, None] * cells
-    places = indices.reshape(planes.size, -1) + planes
+    plane_starts = np.arange(batch.shape[0] * batch.shape[1])[:, None] * cells
+    by_plane = (plane_starts.size, indices.shape[2] * indices.shape[3])
+    places = indices.reshape(by_plane) + plane_starts
     height, width = batch.shape[2:]
     has_cells = window_divisors(window, height, width, count_include_pad=False).ravel() > 0
     total = np.bincount(
         places[:, has_cells].ravel(),
-        weights=grad.reshape(places.shape)[:, has_cells].ravel(),
-        minlength=planes.size * cells,
+        weights=grad.reshape(by_plane)[:, has_cells].ravel(),
+        minlength=plane_starts.size * cells,
     )
     return total.astype(grad.dtype, copy=False).reshape(np.shape(x))
 
