@@ -1,0 +1,185 @@
+"""Type on a page: the theme's face at sizes in points, measured before it is set.
+
+Lato comes from its Python package and is named file by file, so nothing depends on the fonts of
+the machine and matplotlib's global settings stay as they are.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import fontpkg_lato
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+from scenes.theme import Theme
+
+Weight = Literal["regular", "medium", "bold", "black"]
+Align = Literal["left", "center", "right"]
+
+SMALLEST = 6.0
+"""Points; nothing is set smaller on a page of the default width."""
+PIXELS_PER_POINT = 3.6
+"""A theme's sizes are pixels of a 1080-line frame; a page is read from nearer."""
+LEADING = 1.36
+"""Line height in units of the type size."""
+DIGIT_HEIGHT = 0.72
+"""Height of Lato's digits and capitals in units of the type size."""
+
+_FILES: dict[Weight, tuple[str, int]] = {
+    "regular": ("Lato-Regular.ttf", 400),
+    "medium": ("Lato-Medium.ttf", 500),
+    "bold": ("Lato-Bold.ttf", 700),
+    "black": ("Lato-Black.ttf", 900),
+}
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙ", "0123456789n")
+
+
+def title_size(theme: Theme) -> float:
+    """Points of a page's title."""
+    return max(theme.title_size / PIXELS_PER_POINT, SMALLEST)
+
+
+def heading_size(theme: Theme) -> float:
+    """Points of a panel's heading."""
+    return max(theme.text_size / PIXELS_PER_POINT, SMALLEST)
+
+
+def body_size(theme: Theme) -> float:
+    """Points of sentences and labels."""
+    return max(theme.label_size / PIXELS_PER_POINT, SMALLEST)
+
+
+def small_size(theme: Theme) -> float:
+    """Points of notes: credits, sizes, side remarks."""
+    return max(0.86 * body_size(theme), SMALLEST)
+
+
+@cache
+def face(family: str, weight: Weight) -> FontProperties:
+    """The font of a family; Lato's own file where the family is Lato."""
+    name, number = _FILES[weight]
+    path = Path(fontpkg_lato.ROOT, "files", name) if family == fontpkg_lato.FAMILY else None
+    return FontProperties(family=[family], weight=number, fname=path)
+
+
+def width_of(text: str, theme: Theme, size: float, weight: Weight = "regular") -> float:
+    """The width in points that `put` will give a text.
+
+    >>> from scenes.theme import LIGHT
+    >>> 20 < width_of("10", LIGHT, size=20) < 25
+    True
+    """
+    return sum(_width(part, theme.font, weight) * scale for part, scale in _parts(text)) * size
+
+
+@cache
+def _width(text: str, family: str, weight: Weight) -> float:
+    # an outer space has no ink and would not be measured
+    stop = _ink(".", family, weight)
+    return _ink(f".{text}.", family, weight) - 2 * stop if text != text.strip() else _ink(
+        text, family, weight
+    )
+
+
+@cache
+def _ink(text: str, family: str, weight: Weight) -> float:
+    prop = face(family, weight).copy()
+    prop.set_size(100)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, prop, False)
+    return float(width) / 100
+
+
+def wrapped(
+    text: str, theme: Theme, size: float, width: float, weight: Weight = "regular"
+) -> list[str]:
+    """The lines of a text that is broken at spaces to fit a width in points."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, theme, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def put(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: str,
+    theme: Theme,
+    *,
+    size: float,
+    colour: str | None = None,
+    weight: Weight = "regular",
+    align: Align = "left",
+    middle: bool = False,
+) -> list[Text]:
+    """Set one line of text; subscripts such as x₁ and xₙ are set as small lowered letters.
+
+    Args:
+        x, y: points from the left and the top; y is the baseline, or with `middle` half the
+            height of the digits.
+        size: points.
+        colour: the theme's text colour if None.
+
+    Returns:
+        The artists, one for each part of the line.
+    """
+    y += 0.5 * DIGIT_HEIGHT * size if middle else 0.0
+    parts = _parts(text)
+    if len(parts) > 1:
+        x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width_of(text, theme, size, weight)
+        align = "left"
+    artists = []
+    for part, scale in parts:
+        artist = ax.text(
+            x,
+            y + (0.0 if scale == 1 else 0.16 * size),
+            part,
+            fontproperties=face(theme.font, weight),
+            fontsize=size * scale,
+            color=colour or theme.text,
+            ha=align,
+            va="baseline",
+            parse_math=False,
+        )
+        artists.append(artist)
+        x += _width(part, theme.font, weight) * scale * size
+    return artists
+
+
+def paragraph(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: str,
+    theme: Theme,
+    *,
+    width: float,
+    size: float,
+    colour: str | None = None,
+    weight: Weight = "regular",
+) -> float:
+    """Set lines that fit a width, the first baseline at y; return the baseline after the last."""
+    for line in wrapped(text, theme, size, width, weight):
+        put(ax, x, y, line, theme, size=size, colour=colour, weight=weight)
+        y += LEADING * size
+    return y
+
+
+def _parts(text: str) -> list[tuple[str, float]]:
+    """The text cut into (part, scale): subscripts are smaller; Lato has no subscript n."""
+    parts: list[tuple[str, float]] = []
+    for letter in text:
+        lowered = letter.translate(_SUBSCRIPTS)
+        scale = 1.0 if lowered == letter else 0.72
+        if parts and parts[-1][1] == scale:
+            parts[-1] = (parts[-1][0] + lowered, scale)
+        else:
+            parts.append((lowered, scale))
+    return parts or [("", 1.0)]

@@ -1,0 +1,117 @@
+"""Saving a figure: whole or not at all, and the same bytes from the same figure."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.collections import Collection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+
+Format = Literal["svg", "pdf", "png"]
+FORMATS: tuple[Format, ...] = ("svg", "pdf", "png")
+
+
+def save_figure(
+    figure: Figure,
+    path: str | Path,
+    *,
+    format: Format,  # noqa: A002 - matplotlib's own name for it
+    width_inches: float | None = None,
+    dpi: float = 300,
+    svg_text: bool = False,
+    transparent: bool = False,
+    title: str = "",
+    description: str = "",
+) -> Path:
+    """Write a figure; the file appears whole or not at all, and is the same every time.
+
+    Args:
+        figure: as a figure function returned it; unchanged afterwards.
+        path: where; its folder is made if it is missing.
+        format: "svg", "pdf" or "png". PDF text can be selected and carries its font.
+        width_inches: the figure is scaled to this width, type and lines included; None keeps
+            its own.
+        dpi: dots an inch of a png, and of what is not a line in the others.
+        svg_text: whether text in an svg stays text, for readers that have Lato; else outlines.
+        transparent: whether the background is left out.
+        title, description: written into the file for readers who cannot see it.
+
+    Raises:
+        ValueError: an unknown format.
+        OSError: the file cannot be written.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"a figure is saved as {', '.join(FORMATS)}, got {format!r}")
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    factor = width_inches / figure.get_figwidth() if width_inches else 1.0
+    try:
+        with mpl.rc_context(_settings(svg_text)), _scaled(figure, factor):
+            figure.savefig(
+                beside,
+                format=format,
+                dpi=dpi,
+                transparent=transparent,
+                metadata=_metadata(format, title, description),
+            )
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def _settings(svg_text: bool) -> dict[str, Any]:
+    return {
+        "svg.hashsalt": "zoomout",
+        "svg.fonttype": "none" if svg_text else "path",
+        "pdf.fonttype": 42,
+        "pdf.use14corefonts": False,
+        "path.simplify": False,
+    }
+
+
+def _metadata(format: Format, title: str, description: str) -> dict[str, Any]:  # noqa: A002
+    if format == "svg":
+        return {"Date": None, "Creator": None, "Title": title, "Description": description}
+    if format == "pdf":
+        return {
+            "CreationDate": None, "Creator": None, "Producer": None,
+            "Title": title, "Subject": description,
+        }
+    return {"Software": None, "Title": title, "Description": description}
+
+
+@contextmanager
+def _scaled(figure: Figure, factor: float) -> Iterator[None]:
+    """The figure with its size, type and lines multiplied for a while."""
+    if factor == 1:
+        yield
+        return
+    size = figure.get_size_inches()
+    texts = [(text, text.get_fontsize()) for text in figure.findobj(Text)]
+    lines = [
+        (artist, artist.get_linewidth())
+        for kind in (Line2D, Patch, Collection)
+        for artist in figure.findobj(kind)
+    ]
+    figure.set_size_inches(*(factor * size))
+    for text, points in texts:
+        text.set_fontsize(factor * points)
+    for artist, width in lines:
+        artist.set_linewidth(factor * np.asarray(width))
+    try:
+        yield
+    finally:
+        figure.set_size_inches(*size)
+        for text, points in texts:
+            text.set_fontsize(points)
+        for artist, width in lines:
+            artist.set_linewidth(width)
