@@ -38,6 +38,7 @@ class StageCamera(m.Camera):
         context.set_source_surface(surface)
         smooth = image_mobject.resampling_algorithm != m.RESAMPLING_ALGORITHMS["nearest"]
         context.get_source().set_filter(cairo.FILTER_GOOD if smooth else cairo.FILTER_NEAREST)
+        context.new_path()
         context.rectangle(0, 0, width, height)
         context.fill()
         context.restore()

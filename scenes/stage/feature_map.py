@@ -58,7 +58,7 @@ class FeatureMap(m.Group):
         super().__init__()
         self.values = np.asarray(values)
         self.theme = theme
-        self.padding = padding
+        self.padding, self.padding_text = padding, padding_text
         self.write = write or digits_for(self.values)
         self.limits = limits
         rows, cols = self.values.shape
@@ -78,7 +78,7 @@ class FeatureMap(m.Group):
         if max(rows, cols) > READABLE:
             self._draw_image()
         else:
-            self._draw_cells(blank, padding_text)
+            self._draw_cells(blank)
 
     @property
     def readable(self) -> bool:
@@ -105,6 +105,28 @@ class FeatureMap(m.Group):
     def number(self, row: int, col: int) -> Number:
         """The number of a cell of a readable map."""
         return self.numbers[row * self.values.shape[1] + col]
+
+    def tile(self, row: int, col: int) -> m.VGroup:
+        """A cell and its number to be carried elsewhere, drawn anew; padding is dashed."""
+        rows, cols = self.values.shape
+        size = self.type_size()
+        if not (0 <= row < rows and 0 <= col < cols):
+            return self._padding_cell(row, col, self.padding_text, size)
+        square = self._square(row, col, m.ManimColor(list(self.colours[row, col])))
+        return m.VGroup(square, self.make_number(row, col, size)) if size else m.VGroup(square)
+
+    def reveal(self, row: int, col: int) -> m.AnimationGroup:
+        """An animation in which a blank cell takes its colour and its number."""
+        shown = [self.cell(row, col).animate.set_fill(m.ManimColor(list(self.colours[row, col])))]
+        if self.numbers:
+            shown.append(self.number(row, col).animate.set_opacity(1))
+        return m.AnimationGroup(*shown)
+
+    def show(self, row: int, col: int) -> None:
+        """Give a blank cell its colour and its number at once."""
+        self.cell(row, col).set_fill(m.ManimColor(list(self.colours[row, col])))
+        if self.numbers:
+            self.number(row, col).set_opacity(1)
 
     def outline(self, rows: tuple[int, ...], cols: tuple[int, ...]) -> m.Rectangle:
         """A rectangle around the cells from the first to the last row and column."""
@@ -136,14 +158,14 @@ class FeatureMap(m.Group):
         number = Number(value, self.write(value), self.theme, size=size, colour=self.ink(row, col))
         return number.shift(self.place(row, col))
 
-    def _draw_cells(self, blank: bool, padding_text: str) -> None:
+    def _draw_cells(self, blank: bool) -> None:
         size = self.type_size()
         for row, col in self.positions():
             self.cells.add(self._square(row, col, m.ManimColor(list(self.colours[row, col]))))
             if size:
                 self.numbers.add(self.make_number(row, col, size))
         for row, col in self._ring_positions():
-            self.ring.add(self._padding_cell(row, col, padding_text, size))
+            self.ring.add(self._padding_cell(row, col, self.padding_text, size))
         if blank:
             self.cells.set_fill(self.theme.surface)
             self.numbers.set_opacity(0)
@@ -222,14 +244,23 @@ class Sweep(m.Animation):
         self.old, self.new = (
             _enlarged(picture.pixel_array, height, width) for picture in (image, after)
         )
+        self.after = after.pixel_array
         super().__init__(image, **kwargs)
+
+    def finish(self) -> None:
+        super().finish()
+        self._show(self.after)
+
+    def _show(self, pixels: np.ndarray) -> None:
+        self.mobject.pixel_array = pixels
+        self.mobject.orig_alpha_pixel_array = pixels[..., 3].copy()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
         column = round(share * self.old.shape[1])
         mixed = self.old.copy()
         mixed[:, :column] = self.new[:, :column]
-        self.mobject.pixel_array = mixed
+        self._show(mixed)
         left, right = self.mobject.get_left(), self.mobject.get_right()
         self.line.move_to(left + (right - left) * share)
 

@@ -83,14 +83,20 @@ class Number(m.VMobject):
     ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour or theme.text)
         self.value = float(value)
-        self.text = text
         self.em_pixels = size or theme.label_size
+        self._weight = "BOLD" if bold else "NORMAL"
+        self.write(text)
+
+    def write(self, text: str) -> "Number":
+        """Write another text, centred on the origin.
+
+        The centre is the middle of a digit, so that a minus sign or a comma moves nothing up.
+        """
+        self.text = text
         em = pixels(self.em_pixels)
-        weight = "BOLD" if bold else "NORMAL"
-        self.set_points(_outline(text, weight) * em)
-        # Centred on the middle of a digit, so that a minus sign or a comma moves nothing up.
-        self.shift(m.DOWN * em * _digit_height(weight) / 2)
-        self.shift(m.LEFT * em * _advance(text, weight) / 2)
+        middle = np.array([_advance(text, self._weight), _digit_height(self._weight), 0]) / 2
+        self.set_points((_outline(text, self._weight) - middle) * em)
+        return self
 
 
 class _Outline(BasePen):

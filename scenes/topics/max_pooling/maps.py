@@ -19,6 +19,9 @@ LONGEST_EDGE = 320
 to see the outline, few enough to see the blocks after pooling twice."""
 TOP_LEVEL = 99
 """Edge responses are scaled to whole numbers from 0 to this, so that each fits its cell."""
+SATURATED = 0.005
+"""The strongest share of the edges reaches the top level, so that a few glints do not darken
+all others."""
 CHANNELS = ("red", "green", "blue")
 
 
@@ -81,7 +84,7 @@ def whole_map(given: Input, channel: int | None) -> Map:
     small = avg_pool2d(layer, min(factor, *layer.shape), stride=factor)
     if channel is not None:
         return to_levels(small, 255, highest=1.0)
-    return to_levels(edge_response(small), TOP_LEVEL)
+    return to_levels(edge_response(small, "magnitude"), TOP_LEVEL, saturated=SATURATED)
 
 
 def hand_map(whole: Map, window: Window2d, *, photo: bool) -> HandMap:
@@ -94,14 +97,15 @@ def hand_map(whole: Map, window: Window2d, *, photo: bool) -> HandMap:
         min(size, max(READABLE // 2, min(READABLE, span + 2 * step)))
         for size, span, step in zip(whole.shape, window.span, window.stride, strict=True)
     )
-    return strongest_patch(whole, height, width)
+    return clearest_patch(whole, height, width)
 
 
-def strongest_patch(whole: Map, height: int, width: int) -> HandMap:
-    """A patch of (height, width) cells around the strongest place of a map."""
-    numbers = np.nan_to_num(whole.astype(float), nan=0.0)
-    around = avg_pool2d(numbers, (height, width), stride=1)
-    top, left = (int(i) for i in np.unravel_index(np.argmax(around), around.shape))
+def clearest_patch(whole: Map, height: int, width: int) -> HandMap:
+    """The patch of (height, width) cells whose values differ most: where an edge runs."""
+    numbers = np.nan_to_num(whole.astype(float), nan=0.0, posinf=0.0, neginf=0.0)
+    mean = avg_pool2d(numbers, (height, width), stride=1)
+    spread = avg_pool2d(numbers**2, (height, width), stride=1) - mean**2
+    top, left = (int(i) for i in np.unravel_index(np.argmax(spread), spread.shape))
     return HandMap("patch", whole[top : top + height, left : left + width], (top, left))
 
 
@@ -110,5 +114,3 @@ def _steps(window: Window2d, shape: tuple[int, ...]) -> tuple[int, int]:
         return window.output_size(*shape)
     except ValueError:
         return (0, 0)
-
-

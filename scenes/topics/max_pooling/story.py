@@ -28,12 +28,14 @@ from scenes.topics.max_pooling.maps import (
     HandMap,
     Map,
     channel_index,
+    clearest_patch,
     hand_map,
-    strongest_patch,
     whole_map,
 )
 
 Pair = int | tuple[int, int]
+COARSE = 400
+"""Cells below which no outline of a photo can be made out any more."""
 
 
 def story(
@@ -106,7 +108,9 @@ def _hook(
     photo: Map, source: str, whole: Map, pooled: Map, window: Window2d, channel: int | None
 ) -> Beat:
     fewer = pooled.size < whole.size
-    kind = ("" if fewer else "kept") if channel is None else ("channel" if fewer else "channel_kept")
+    kind = (
+        ("" if fewer else "kept") if channel is None else ("channel" if fewer else "channel_kept")
+    )
     return Beat(
         "hook",
         {"photo": photo, "map": whole, "pooled": pooled, "channel": channel},
@@ -126,7 +130,7 @@ def _hook(
 def _grid(whole: Map, hand: HandMap) -> Beat:
     # The lecture's map enters after a patch of the real one; a cut map is that patch itself.
     rows, cols = (min(size, READABLE // 2) for size in whole.shape)
-    patch = strongest_patch(whole, rows, cols) if hand.kind == "lecture" else hand
+    patch = clearest_patch(whole, rows, cols) if hand.kind == "lecture" else hand
     write = digits_for(patch.values)
     return Beat(
         "grid",
@@ -141,7 +145,9 @@ def _grid(whole: Map, hand: HandMap) -> Beat:
             "patch": by(patch.values.shape),
             "shape": by(hand.values.shape),
             "lowest": write(float(np.nanmin(patch.values))) if _any_number(patch.values) else "NaN",
-            "highest": write(float(np.nanmax(patch.values))) if _any_number(patch.values) else "NaN",
+            "highest": write(float(np.nanmax(patch.values)))
+            if _any_number(patch.values)
+            else "NaN",
         },
         "" if hand.kind == "lecture" else hand.kind,
     )
@@ -259,7 +265,11 @@ def _real(whole: Map, pooled: Map, settings: dict[str, Any]) -> Beat:
     for name, stage in zip(("first", "second", "third"), maps, strict=False):
         values[name] = int(stage.size)
         values[f"{name}_shape"] = by(stage.shape)
-    variant = "once" if len(maps) == 2 else "spread" if pooled.size >= whole.size else ""
+    variant = "spread" if pooled.size >= whole.size else ""
+    if len(maps) == 2:
+        variant = "once"
+    elif maps[2].size < COARSE:
+        variant = "coarse"
     return Beat("real", {"maps": tuple(maps)}, values, variant)
 
 

@@ -1,0 +1,138 @@
+"""The sliding window, the threads and the counters that tell what it did."""
+
+from collections.abc import Callable
+from typing import Any
+
+import manim as m
+import numpy as np
+
+from pooling import PoolTrace
+from scenes.stage.feature_map import FeatureMap
+from scenes.stage.type import Number
+from scenes.theme import Theme
+
+
+def cased(line: m.VMobject, theme: Theme, width: float = 5) -> m.VMobject:
+    """A line with a casing in the background's colour, so that it reads on any cell."""
+    line.set_stroke(width=width)
+    line.set_stroke(theme.background, width * 2.1, 0.85, background=True)
+    return line
+
+
+class SlidingWindow(m.VGroup):
+    """The window of a trace, drawn on the map of the trace's input.
+
+    A dilated window shows the cells it looks at inside a thin frame; the holes stay open.
+
+    Args:
+        trace: whose windows are visited.
+        grid: the map it slides over; cells may lie in its padding.
+        theme: roles.
+    """
+
+    def __init__(self, trace: PoolTrace, grid: FeatureMap, theme: Theme, index: Any = (0, 0)):
+        super().__init__()
+        self.trace, self.grid = trace, grid
+        at = trace.at(*index)
+        dilated = max(trace.window.dilation) > 1
+        frame = grid.outline(at.rows, at.cols).set_stroke(theme.window, 5)
+        if dilated:
+            frame.set_stroke(width=2)
+            for row, col in at.cells:
+                square = grid.outline((row,), (col,)).scale(0.96).set_stroke(theme.window, 5)
+                self.add(cased(square, theme))
+        self.add_to_back(cased(frame, theme, 2 if dilated else 5))
+        self.frame = frame
+
+    def centre_at(self, i: int, j: int) -> np.ndarray:
+        """Where the window's centre lies when it makes output (i, j)."""
+        at = self.trace.at(i, j)
+        first, last = (self.grid.place(at.rows[k], at.cols[k]) for k in (0, -1))
+        return (first + last) / 2
+
+    def glide_to(self, i: int, j: int) -> Any:
+        """An animation to the window of output (i, j)."""
+        return self.animate.shift(self.centre_at(i, j) - self.frame.get_center())
+
+    def put_at(self, i: int, j: int) -> "SlidingWindow":
+        """Place the window at output (i, j) at once."""
+        return self.shift(self.centre_at(i, j) - self.frame.get_center())
+
+
+def thread(
+    start: np.ndarray, end: np.ndarray, colour: str, theme: Theme, *, bend: float = 0.35
+) -> m.VMobject:
+    """A curve from one place to another that leaves and arrives along the row."""
+    reach = m.RIGHT * (end[0] - start[0]) * bend
+    curve = m.CubicBezier(start, start + reach, end - reach, end)
+    curve.set_stroke(colour, 3)
+    return cased(curve, theme, 3)
+
+
+class Glide(m.Animation):
+    """Move a mobject along an arc to a place, resized on the way.
+
+    Args:
+        mobject: what moves.
+        to: where its centre ends.
+        scale: its size at the end, as a factor.
+        lift: height of the arc, as a share of the distance.
+    """
+
+    def __init__(
+        self, mobject: m.Mobject, to: np.ndarray, *, scale: float = 1, lift: float = 0.25, **kw: Any
+    ) -> None:
+        self.to, self.factor, self.lift = np.asarray(to), scale, lift
+        super().__init__(mobject, **kw)
+
+    def begin(self) -> None:
+        super().begin()
+        self.origin = self.starting_mobject.get_center()
+
+    def interpolate_submobject(self, submobject: Any, starting: Any, alpha: float) -> Any:
+        share = self.rate_func(alpha)
+        way = self.to - self.origin
+        height = np.linalg.norm(way) * self.lift * np.sin(np.pi * share)
+        here = self.origin + way * share + m.UP * height
+        size = 1 + (self.factor - 1) * share
+        submobject.points = here + (starting.points - self.origin) * size
+        return self
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        for moving, starting in self.get_all_families_zipped():
+            self.interpolate_submobject(moving, starting, alpha)
+
+
+class Counter(Number):
+    """A whole number in a line of text, that can count to another one.
+
+    Args:
+        value: shown at first.
+        line: the text around a value.
+        centre: where the line's middle stands.
+    """
+
+    def __init__(
+        self, value: int, line: Callable[[int], str], theme: Theme, centre: Any, **kwargs: Any
+    ) -> None:
+        self.line, self.centre = line, np.asarray(centre)
+        super().__init__(value, line(value), theme, **kwargs)
+        self.show(value)
+
+    def show(self, value: int) -> "Counter":
+        """Write a value."""
+        self.value = value
+        self.write(self.line(value))
+        return self.shift(self.centre)
+
+
+class CountTo(m.Animation):
+    """Let a counter run to a value; what is shown depends on the time alone."""
+
+    def __init__(self, counter: Counter, value: int, **kwargs: Any) -> None:
+        self.first, self.last = int(counter.value), value
+        super().__init__(counter, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        self.mobject.show(round(self.first + (self.last - self.first) * share))

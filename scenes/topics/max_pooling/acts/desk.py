@@ -1,0 +1,120 @@
+"""The desk that several beats share: input at the left, output at the right, the rule above."""
+
+from typing import Any
+
+import manim as m
+import numpy as np
+
+from pooling import PoolTrace
+from scenes.digits import digits_for
+from scenes.stage.feature_map import FeatureMap
+from scenes.stage.scene import MIDDLE, TOP, StoryScene
+from scenes.stage.type import Number, words
+from scenes.stage.window import SlidingWindow, cased
+
+INPUT_BOX, INPUT_AT = (4.9, 4.9), m.LEFT * 4.05 + m.UP * MIDDLE
+OUTPUT_BOX, OUTPUT_AT = (3.7, 3.7), m.RIGHT * 4.55 + m.UP * MIDDLE
+RULE_AT = m.UP * (TOP - 0.3)
+COUNT_BELOW = 0.42
+MINUS_INFINITY = "−∞"
+
+
+def limits(values: Any) -> tuple[float, float]:
+    """The range of the ramp that input and output of a beat share."""
+    finite = values[np.isfinite(values.astype(float))].astype(float)
+    return float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
+
+
+class Desk(StoryScene):
+    """Makes and keeps what stands on the desk.
+
+    Attributes:
+        grid: the input map. out: the output map. window: the sliding window.
+        extras: what a beat left standing, taken away by the next.
+    """
+
+    grid: FeatureMap
+    out: FeatureMap
+    window_frame: SlidingWindow
+    extras: m.Group
+
+    def setup(self) -> None:
+        super().setup()
+        self.extras = m.Group()
+
+    def input_map(self, trace: PoolTrace, text: str = MINUS_INFINITY, **kwargs: Any) -> FeatureMap:
+        """The input of a trace at its place on the desk, with the padding the window needs."""
+        grid = FeatureMap(
+            trace.input,
+            self.theme,
+            box=kwargs.pop("box", INPUT_BOX),
+            padding=trace.window.padding,
+            padding_text=text,
+            limits=limits(trace.input),
+            **kwargs,
+        )
+        return grid.move_to(INPUT_AT)
+
+    def output_map(self, trace: PoolTrace, **kwargs: Any) -> FeatureMap:
+        """The output of a trace at its place, on the input's ramp, in cells no larger."""
+        box = kwargs.pop("box", OUTPUT_BOX)
+        rows, cols = trace.shape
+        biggest = kwargs.pop("cell", self.grid.side)
+        return FeatureMap(
+            trace.output,
+            self.theme,
+            cell=min(biggest, box[0] / cols, box[1] / rows),
+            limits=limits(trace.input),
+            write=kwargs.pop("write", digits_for(trace.input)),
+            **kwargs,
+        ).move_to(OUTPUT_AT)
+
+    def count_label(self, of: m.Mobject, count: int) -> m.VMobject:
+        """How many numbers a map has, set under it."""
+        text = words(self.label("numbers", count=count), self.theme, colour=self.theme.muted)
+        return text.next_to(of, m.DOWN, buff=COUNT_BELOW - text.height / 2)
+
+    def winner_mark(self, row: int, col: int) -> m.VMobject:
+        """The outline of a cell that won."""
+        mark = self.grid.outline((row,), (col,)).scale(0.93)
+        mark.set_stroke(self.theme.winner)
+        return cased(mark, self.theme, 5)
+
+    def keep(self, *mobjects: m.Mobject) -> None:
+        """Remember what the next beat has to take away."""
+        self.extras.add(*mobjects)
+
+    def clear_extras(self) -> list[m.Animation]:
+        """Animations that take away what was kept."""
+        gone = [m.FadeOut(mobject) for mobject in self.extras]
+        self.extras = m.Group()
+        return gone
+
+    def clear_stage(self) -> list[m.Animation]:
+        """Animations that take everything away."""
+        self.extras = m.Group()
+        return [m.FadeOut(mobject) for mobject in self.mobjects]
+
+    def rule_line(self, values: list[tuple[float, str]], result: tuple[float, str]) -> m.VGroup:
+        """max(1, 3, 4, 6) = 6 as separate parts: head, each value, tail and result."""
+        theme, size = self.theme, self.theme.text_size * 1.15
+        line = m.VGroup(words("max(", theme, size=size))
+        for k, (value, text) in enumerate(values):
+            comma = "," if k + 1 < len(values) else ""
+            part = m.VGroup(Number(value, text, theme, size=size))
+            if comma:
+                mark = words(comma, theme, size=size)
+                part.add(mark.next_to(part, m.RIGHT, buff=0.03).align_to(part[0], m.DOWN))
+                mark.shift(m.DOWN * mark.height * 0.55)
+            line.add(part)
+        line.add(words(")", theme, size=size), words("=", theme, size=size))
+        line.add(Number(*result, theme, size=size, colour=theme.winner, bold=True))
+        line.arrange(m.RIGHT, buff=0.12)
+        baseline = line[1][0].get_bottom()[1]
+        for part in line[1:-3]:
+            part.shift(m.UP * (baseline - part[0].get_bottom()[1]))
+        line[0].shift(m.UP * (baseline - line[0][0].get_bottom()[1]))
+        line[-3].set_y(line[0].get_y())
+        line[-1].shift(m.UP * (baseline - line[-1].get_bottom()[1]))
+        line[-2].set_y(line[1][0].get_y())
+        return line.move_to(RULE_AT)

@@ -1,0 +1,17 @@
+"""Max pooling as a Manim scene.
+
+Render it with `manim render scenes/topics/max_pooling/video.py MaxPooling`; a subclass changes
+what is pooled::
+
+    class Overlapping(MaxPooling):
+        parameters = {"kernel_size": 3, "stride": 2}
+"""
+
+from scenes.topics.max_pooling.acts.opening import Opening
+from scenes.topics.max_pooling.story import story
+
+
+class MaxPooling(Opening):
+    """The sliding max-pool window: the strongest survives."""
+
+    story_function = staticmethod(story)
