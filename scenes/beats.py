@@ -18,7 +18,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
@@ -32,8 +32,22 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TOPICS = Path(__file__).parent / "topics"
 
 
+class _Frozen:
+    """Makes mappings read-only, and lets the whole be pickled for a worker all the same."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, each.name)
+            if isinstance(value, Mapping):
+                object.__setattr__(self, each.name, MappingProxyType(dict(value)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = (getattr(self, each.name) for each in fields(self))  # type: ignore[arg-type]
+        return type(self), tuple(dict(v) if isinstance(v, Mapping) else v for v in values)
+
+
 @dataclass(frozen=True)
-class Beat:
+class Beat(_Frozen):
     """One idea: the data that shows it and the values that its words need.
 
     Attributes:
@@ -50,13 +64,9 @@ class Beat:
     variant: str = ""
     hold: float = 1.0
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "data", MappingProxyType(dict(self.data)))
-        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
-
 
 @dataclass(frozen=True)
-class Story:
+class Story(_Frozen):
     """A topic told in beats.
 
     Attributes:
@@ -72,10 +82,6 @@ class Story:
     input_name: str
     source: str
     beats: tuple[Beat, ...]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
-        object.__setattr__(self, "beats", tuple(self.beats))
 
     def __getitem__(self, beat_id: str) -> Beat:
         for beat in self.beats:

@@ -59,7 +59,7 @@ class Theme:
     font: str = "Lato"
     title_size: float = 52
     text_size: float = 36
-    label_size: float = 28
+    label_size: float = 30
     pace: float = 1.0
 
     def value_colours(
@@ -126,7 +126,7 @@ DARK = Theme(
     name="dark",
     background="#0d1117",
     surface="#161d27",
-    line="#2b3644",
+    line="#3a4858",
     text="#eef2f6",
     muted="#9aa7b6",
     ramp=("#17222f", "#1d4468", "#2f7db5", "#7cc0ea", "#eaf7ff"),
@@ -202,5 +202,3 @@ def _changed(base: Theme, given: dict[str, object], path: Path) -> Theme:
             for colour in chosen if isinstance(chosen, tuple) else (chosen,):
                 rgb(colour)
     return theme
-
-

@@ -86,8 +86,8 @@ class Glide(m.Animation):
         super().__init__(mobject, **kw)
 
     def begin(self) -> None:
+        self.origin = self.mobject.get_center()
         super().begin()
-        self.origin = self.starting_mobject.get_center()
 
     def interpolate_submobject(self, submobject: Any, starting: Any, alpha: float) -> Any:
         share = self.rate_func(alpha)

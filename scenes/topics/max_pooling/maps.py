@@ -101,12 +101,22 @@ def hand_map(whole: Map, window: Window2d, *, photo: bool) -> HandMap:
 
 
 def clearest_patch(whole: Map, height: int, width: int) -> HandMap:
-    """The patch of (height, width) cells whose values differ most: where an edge runs."""
+    """The patch of (height, width) cells with the clearest slanting edge.
+
+    Its values differ most both from row to row and from column to column.
+    """
     numbers = np.nan_to_num(whole.astype(float), nan=0.0, posinf=0.0, neginf=0.0)
-    mean = avg_pool2d(numbers, (height, width), stride=1)
-    spread = avg_pool2d(numbers**2, (height, width), stride=1) - mean**2
-    top, left = (int(i) for i in np.unravel_index(np.argmax(spread), spread.shape))
+    along_rows = _spread(avg_pool2d(numbers, (1, width), stride=1), (height, 1))
+    along_cols = _spread(avg_pool2d(numbers, (height, 1), stride=1), (1, width))
+    clearest = np.minimum(along_rows, along_cols)
+    top, left = (int(i) for i in np.unravel_index(np.argmax(clearest), clearest.shape))
     return HandMap("patch", whole[top : top + height, left : left + width], (top, left))
+
+
+def _spread(values: Map, kernel_size: tuple[int, int]) -> Map:
+    """The variance in each window of a map of floats."""
+    mean = avg_pool2d(values, kernel_size, stride=1)
+    return avg_pool2d(values**2, kernel_size, stride=1) - mean**2
 
 
 def _steps(window: Window2d, shape: tuple[int, ...]) -> tuple[int, int]:

@@ -7,11 +7,14 @@ what is pooled::
         parameters = {"kernel_size": 3, "stride": 2}
 """
 
+from scenes.topics.max_pooling.acts.consequences import Consequences
 from scenes.topics.max_pooling.acts.opening import Opening
+from scenes.topics.max_pooling.acts.variations import Variations
+from scenes.topics.max_pooling.acts.walk import Walk
 from scenes.topics.max_pooling.story import story
 
 
-class MaxPooling(Opening):
+class MaxPooling(Opening, Walk, Variations, Consequences):
     """The sliding max-pool window: the strongest survives."""
 
     story_function = staticmethod(story)

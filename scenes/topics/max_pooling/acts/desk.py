@@ -10,12 +10,11 @@ from scenes.digits import digits_for
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import MIDDLE, TOP, StoryScene
 from scenes.stage.type import Number, words
-from scenes.stage.window import SlidingWindow, cased
+from scenes.stage.window import Counter, SlidingWindow, cased
 
 INPUT_BOX, INPUT_AT = (4.9, 4.9), m.LEFT * 4.05 + m.UP * MIDDLE
 OUTPUT_BOX, OUTPUT_AT = (3.7, 3.7), m.RIGHT * 4.55 + m.UP * MIDDLE
 RULE_AT = m.UP * (TOP - 0.3)
-COUNT_BELOW = 0.42
 MINUS_INFINITY = "−∞"
 
 
@@ -69,10 +68,25 @@ class Desk(StoryScene):
             **kwargs,
         ).move_to(OUTPUT_AT)
 
-    def count_label(self, of: m.Mobject, count: int) -> m.VMobject:
-        """How many numbers a map has, set under it."""
-        text = words(self.label("numbers", count=count), self.theme, colour=self.theme.muted)
-        return text.next_to(of, m.DOWN, buff=COUNT_BELOW - text.height / 2)
+    def counter(self, value: int, centre: np.ndarray) -> Counter:
+        """A count of numbers, such as "16 numbers", that can run to another."""
+        # Not a bound method: Manim copies a mobject deeply, and would copy the scene with it.
+        return Counter(
+            int(value),
+            lambda count: self.count_text(count),
+            self.theme,
+            centre,
+            size=self.theme.text_size,
+        )
+
+    def count_text(self, count: int) -> str:
+        """So many numbers, in words."""
+        return self.label("number" if count == 1 else "numbers", count=count)
+
+    def heading(self, text: str, above: m.Mobject, *, size: float | None = None) -> m.VMobject:
+        """A quiet line above something, set flush with its left edge."""
+        line = words(text, self.theme, colour=self.theme.muted, size=size)
+        return line.next_to(above, m.UP, buff=0.18).align_to(above, m.LEFT)
 
     def winner_mark(self, row: int, col: int) -> m.VMobject:
         """The outline of a cell that won."""
@@ -110,6 +124,8 @@ class Desk(StoryScene):
         line.add(words(")", theme, size=size), words("=", theme, size=size))
         line.add(Number(*result, theme, size=size, colour=theme.winner, bold=True))
         line.arrange(m.RIGHT, buff=0.12)
+        line[1:].shift(m.LEFT * 0.08)  # the parentheses stand close to what they hold
+        line[-3:].shift(m.LEFT * 0.08)
         baseline = line[1][0].get_bottom()[1]
         for part in line[1:-3]:
             part.shift(m.UP * (baseline - part[0].get_bottom()[1]))

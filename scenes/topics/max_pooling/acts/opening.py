@@ -9,7 +9,7 @@ from scenes.beats import Beat
 from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import words
-from scenes.stage.window import Counter, CountTo, cased
+from scenes.stage.window import CountTo, cased
 from scenes.topics.max_pooling.acts.desk import INPUT_AT, INPUT_BOX, Desk, limits
 
 PICTURE_BOX = (7.4, 5.0)
@@ -54,7 +54,7 @@ class Opening(Desk):
             left = -6.6
         home = np.array([left + big_size[0] / 2, MIDDLE, 0])
         there = np.array([left + big_size[0] + gap + size[0] / 2, MIDDLE, 0])
-        count = self._counter(values.size, home + m.DOWN * (big_size[1] / 2 + 0.42))
+        count = self.counter(values.size, home + m.DOWN * (big_size[1] / 2 + 0.42))
         self.play(
             whole.animate.set(width=big_size[0]).move_to(home),
             m.FadeOut(answer),
@@ -63,7 +63,7 @@ class Opening(Desk):
         )
         _stretch(small, big_size).move_to(home)
         self.add(small)
-        kept = self._counter(values.size, there + m.DOWN * (size[1] / 2 + 0.42))
+        kept = self.counter(values.size, there + m.DOWN * (size[1] / 2 + 0.42))
         self.play(
             m.AnimationGroup(_stretch(small.animate, size).move_to(there)),
             CountTo(kept, int(pooled.size)),
@@ -152,15 +152,6 @@ class Opening(Desk):
     def _name_under(self, picture: m.Mobject, text: str) -> m.VMobject:
         name = words(text, self.theme, size=self.theme.text_size, colour=self.theme.muted)
         return name.next_to(picture, m.DOWN, buff=0.26)
-
-    def _counter(self, value: int, centre: np.ndarray) -> Counter:
-        return Counter(
-            int(value),
-            lambda count: self.label("numbers", count=count),
-            self.theme,
-            centre,
-            size=self.theme.text_size,
-        )
 
 
 def _fitted(shape: tuple[int, ...], box: tuple[float, float]) -> tuple[float, float]:

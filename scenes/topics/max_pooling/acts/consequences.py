@@ -1,0 +1,266 @@
+"""Beats real, forgiving, gradient and page: what pooling does to a map, a shift and a gradient."""
+
+import manim as m
+import numpy as np
+
+from pooling import PoolTrace
+from scenes.beats import Beat
+from scenes.digits import digits_for
+from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
+from scenes.stage.scene import MIDDLE, TOP
+from scenes.stage.type import Number, words
+from scenes.stage.window import CountTo, SlidingWindow, cased, thread
+from scenes.topics.max_pooling.acts.desk import Desk, limits
+
+BIG_BOX = (8.8, 5.2)
+ROW_BOX = (4.25, 4.2)
+SHIFT_BOX, SHIFT_OUT_BOX = (3.5, 3.0), (3.5, 1.9)
+PULSES = 16
+"""Outputs up to which every gradient is seen to travel by itself."""
+
+
+class Consequences(Desk):
+    """Beats real, forgiving, gradient and page."""
+
+    def real(self, beat: Beat) -> None:
+        """A sweep turns the map into larger blocks, twice; then all stand side by side."""
+        maps = beat.data["maps"]
+        pictures = [self._heat(values, maps[0], BIG_BOX) for values in maps]
+        big = self._heat(maps[0], maps[0], BIG_BOX)
+        count = self.counter(maps[0].size, big.get_bottom() + m.DOWN * 0.4)
+        self.play(*self.clear_stage(), m.FadeIn(big), m.FadeIn(count), seconds=0.8)
+        self.wait(0.4)
+        for values, picture in zip(maps[1:], pictures[1:], strict=True):
+            line = m.Line(big.get_corner(m.UL), big.get_corner(m.DL))
+            cased(line.set_stroke(self.theme.window), self.theme, 3)
+            self.play(
+                Sweep(big, picture, line), CountTo(count, int(values.size)), seconds=1.6,
+                rate_func=m.rate_functions.ease_in_out_sine,
+            )  # fmt: skip
+            self.remove(line)
+            self.wait(0.4)
+        self._side_by_side(maps, big, count)
+
+    def _side_by_side(self, maps: tuple[np.ndarray, ...], big: HeatMap, count: m.Mobject) -> None:
+        row = [self._heat(values, maps[0], ROW_BOX) for values in maps]
+        for k, picture in enumerate(row):
+            picture.set_x((k - (len(row) - 1) / 2) * 4.55)
+        texts = [
+            words(self.count_text(values.size), self.theme, size=self.theme.text_size)
+            .next_to(picture, m.DOWN, buff=0.28)
+            for values, picture in zip(maps, row, strict=True)
+        ]  # fmt: skip
+        last = row[-1]
+        self.play(
+            big.animate.stretch_to_fit_width(last.width)
+            .stretch_to_fit_height(last.height)
+            .move_to(last),
+            m.FadeOut(count),
+            *[m.FadeIn(picture, shift=m.RIGHT * 0.4) for picture in row[:-1]],
+            *[m.FadeIn(text) for text in texts],
+            seconds=1.2,
+        )
+
+    def _heat(self, values: np.ndarray, first: np.ndarray, box: tuple[float, float]) -> HeatMap:
+        """A map drawn at the size of the first one, whatever its number of cells."""
+        picture = HeatMap(self.theme.value_colours(values, *limits(first)))
+        side = min(box[0] / first.shape[1], box[1] / first.shape[0])
+        picture.stretch_to_fit_width(first.shape[1] * side)
+        picture.stretch_to_fit_height(first.shape[0] * side)
+        return picture.move_to(m.UP * (MIDDLE + 0.25))
+
+    def forgiving(self, beat: Beat) -> None:
+        """Three slides of the contents, and what becomes of the output each time."""
+        before: PoolTrace = beat.data["before"]
+        self.play(*self.clear_stage(), seconds=0.6)
+        stays = {"left": beat.values["left"], "right": beat.values["right"]}
+        for k, name in enumerate(("left", "right", "along")):
+            after: PoolTrace = beat.data[name]
+            if name == "along":
+                verdict = self.label(
+                    "move", count=beat.values["along"], total=beat.values["expected"]
+                )
+                cols = beat.values["stride"]
+            else:
+                verdict = self.label("stay", count=stays[name], total=beat.values["outputs"])
+                cols = -1 if name == "left" else 1
+            self._slide(name, before, after, cols, verdict, m.RIGHT * (k - 1) * 4.5)
+
+    def _slide(
+        self, name: str, before: PoolTrace, after: PoolTrace, cols: int, verdict: str,
+        at: np.ndarray,
+    ) -> None:  # fmt: skip
+        grid = self._small(before.input, before.input, SHIFT_BOX).move_to(at + m.UP * 1.62)
+        new = self._small(after.input, before.input, SHIFT_BOX).move_to(grid)
+        cell = min(
+            grid.side, SHIFT_OUT_BOX[0] / before.shape[1], SHIFT_OUT_BOX[1] / before.shape[0]
+        )
+        outs = [
+            FeatureMap(
+                trace.output, self.theme, cell=cell, limits=limits(before.input),
+                write=digits_for(before.input),
+            ).move_to(at + m.DOWN * 1.25)
+            for trace in (before, after)
+        ]  # fmt: skip
+        title = words(self.label(name), self.theme, size=self.theme.text_size)
+        title.move_to(at + m.UP * (TOP - 0.2))
+        frames = m.VGroup(
+            *[
+                SlidingWindow(before, grid, self.theme, index).frame.set_stroke(width=2)
+                for index in np.ndindex(*before.shape)
+            ]
+        )
+        frames = frames if len(frames) <= 16 else m.VGroup()
+        self.play(m.FadeIn(grid), m.FadeIn(frames), m.FadeIn(outs[0]), m.FadeIn(title), seconds=0.6)
+        self._move_contents(grid, new, cols, frames)
+        same = self._kept(outs, before, after, cols if name == "along" else 0, before.window.stride)
+        text = words(verdict, self.theme).next_to(outs[1], m.DOWN, buff=0.2)
+        self.play(m.FadeOut(outs[0]), m.FadeIn(outs[1]), seconds=0.4)
+        self.play(m.FadeIn(same), m.FadeIn(text), seconds=0.6)
+
+    def _move_contents(
+        self, grid: FeatureMap, new: FeatureMap, cols: int, frames: m.VGroup
+    ) -> None:
+        """The contents slide by `cols` cells; those that leave fade, zeros enter."""
+        width = grid.values.shape[1]
+        moving, leaving, entering = [], [], []
+        if not grid.readable:
+            self.play(m.FadeOut(grid), m.FadeIn(new), seconds=0.8)
+            return
+        way = m.RIGHT * cols * grid.cell_size
+        for row, col in grid.positions():
+            parts = [grid.cell(row, col), *([grid.number(row, col)] if grid.numbers else [])]
+            stays = 0 <= col + cols < width
+            for part in parts:
+                animation = part.animate.shift(way)
+                (moving if stays else leaving).append(
+                    animation if stays else animation.set_opacity(0)
+                )
+        for row, col in new.positions():
+            if not 0 <= col - cols < width:
+                parts = [new.cell(row, col), *([new.number(row, col)] if new.numbers else [])]
+                entering += [m.FadeIn(part, shift=way) for part in parts]
+        self.play(*moving, *leaving, *entering, seconds=1.0)
+        self.remove(grid, *[part for a in (grid.cells, grid.numbers) for part in a])
+        self.add(new, frames)
+
+    def _kept(
+        self, outs: list[FeatureMap], before: PoolTrace, after: PoolTrace, cols: int,
+        stride: tuple[int, int],
+    ) -> m.VGroup:  # fmt: skip
+        """Outlines of the outputs that stayed, or that moved along by one."""
+        moved = cols // stride[1] if cols else 0
+        marks = m.VGroup()
+        for i, j in np.ndindex(*before.shape):
+            if j - moved < 0:
+                continue
+            old, now = before.output[i, j - moved], after.output[i, j]
+            if old == now or (old != old and now != now):
+                mark = outs[1].outline((i,), (j,)).scale(0.93)
+                marks.add(cased(mark.set_stroke(self.theme.output), self.theme, 4))
+        return marks
+
+    def _small(self, values: np.ndarray, first: np.ndarray, box: tuple[float, float]) -> FeatureMap:
+        return FeatureMap(
+            values, self.theme, box=box, limits=limits(first), write=digits_for(first)
+        )
+
+    def gradient(self, beat: Beat) -> None:
+        """Ones flow in from the output; only winners light up, and shares add."""
+        trace: PoolTrace = beat.data["trace"]
+        gradient = beat.data["gradient"]
+        self.play(*self.clear_stage(), seconds=0.6)
+        self.grid = self.input_map(trace)
+        self.out = self.output_map(trace)
+        heads = m.VGroup(
+            self.heading(self.label("gradient_out"), self.grid),
+            self.heading(self.label("gradient_in"), self.out),
+        )
+        self.play(m.FadeIn(self.grid), m.FadeIn(self.out), seconds=0.8)
+        ones = m.VGroup(
+            *[
+                self._gradient_cell(self.out, index, float(beat.data["upstream"][index]))
+                for index in np.ndindex(*trace.shape)
+                if self.out.readable
+            ]
+        )
+        self.play(
+            *[cell.animate.set_fill(self.theme.surface) for cell in self.grid.cells],
+            self.grid.numbers.animate.set_opacity(0.3).set_color(self.theme.muted)
+            if self.grid.numbers
+            else m.Wait(),
+            m.FadeIn(ones, scale=0.8),
+            m.FadeIn(heads),
+            seconds=0.8,
+        )
+        self._flow(trace, gradient)
+
+    def _flow(self, trace: PoolTrace, gradient: np.ndarray) -> None:
+        """A pulse from every output to its winner; then the winners light with their sums."""
+        threads, pulses = m.VGroup(), []
+        for at in trace:
+            if at.winner is None:
+                continue
+            start = self.out.place(*at.index) + m.LEFT * self.out.cell_size / 2
+            end = self.grid.place(*at.winner) + m.RIGHT * self.grid.cell_size / 2
+            line = thread(start, end, self.theme.gradient, self.theme)
+            threads.add(line)
+            pulses.append(m.MoveAlongPath(m.Dot(start, 0.09, color=self.theme.gradient), line))
+        lag = 0.25 if len(pulses) <= PULSES else 1 / len(pulses)
+        self.play(m.LaggedStart(*[m.Create(t) for t in threads], lag_ratio=lag), seconds=1.4)
+        self.play(m.LaggedStart(*pulses, lag_ratio=lag), seconds=1.6)
+        self.remove(*[pulse.mobject for pulse in pulses])
+        lit = [
+            m.FadeIn(
+                self._gradient_cell(self.grid, (row, col), float(gradient[row, col])), scale=0.8
+            )
+            for row, col in np.ndindex(*gradient.shape)
+            if gradient[row, col] != 0 and self.grid.readable
+        ]
+        self.play(*lit, threads.animate.set_stroke(opacity=0.35), seconds=0.8)
+
+    def _gradient_cell(self, grid: FeatureMap, index: tuple[int, ...], value: float) -> m.VGroup:
+        """A cell in the gradient's colour with its number."""
+        square = grid.cell(*index).copy().set_fill(self.theme.gradient, 1)
+        size = grid.type_size()
+        cell = m.VGroup(square)
+        if size:
+            number = Number(
+                value, digits_for(value)(value), self.theme, size=size, bold=True,
+                colour=self.theme.ink_on(self.theme.gradient),
+            )  # fmt: skip
+            cell.add(number.shift(grid.place(*index)))
+        return cell
+
+    def page(self, beat: Beat) -> None:
+        """All of it in one frame: input, window, rule, output."""
+        trace: PoolTrace = beat.data["trace"]
+        first = trace.at(*beat.data["index"])
+        self.play(*self.clear_stage(), seconds=0.6)
+        self.grid = self.input_map(trace)
+        self.out = self.output_map(trace)
+        window = SlidingWindow(trace, self.grid, self.theme, beat.data["index"])
+        write = digits_for(trace.input)
+        shown = [(v, write(v)) for v in first.values]
+        if len(shown) > 9:
+            shown = [*shown[:4], (0.0, "…"), shown[-1]]
+        rule = self.rule_line(shown, (first.output, write(first.output)))
+        heads = m.VGroup(
+            self.heading(self.label("input"), self.grid),
+            self.heading(self.label("output"), self.out),
+        )
+        self.play(m.FadeIn(self.grid), m.FadeIn(heads), m.FadeIn(self.out), seconds=0.8)
+        self.play(m.FadeIn(window, scale=1.15), m.FadeIn(rule), seconds=0.8)
+        cell = first.winner or first.cells[0]
+        mark = self.winner_mark(*cell)
+        end = self.out.outline((0,), (0,)).scale(0.93)
+        end = cased(end.set_stroke(self.theme.winner), self.theme, 4)
+        line = thread(
+            self.grid.place(*cell) + m.RIGHT * self.grid.cell_size / 2,
+            self.out.place(0, 0) + m.LEFT * self.out.cell_size / 2,
+            self.theme.winner,
+            self.theme,
+        )
+        self.play(m.FadeIn(mark, scale=1.2), seconds=0.4)
+        self.play(m.Create(line), seconds=0.8)
+        self.play(m.FadeIn(end), seconds=0.4)
