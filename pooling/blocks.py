@@ -8,7 +8,7 @@ import numpy as np
 from pooling.planes import Array
 from pooling.window import Window2d
 
-BLOCK_BYTES = 1 << 18
+BLOCK_BYTES = 1 << 19
 """Size of the input part of a block; a few such arrays fit in a second-level cache."""
 
 Place = tuple[slice, slice, slice]

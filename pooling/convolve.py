@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from pooling.planes import Array, as_batch, float_dtype, real_array, sum_dtype
 from pooling.window import IntOrPair, Padding, Window2d, whole
 
-COLUMN_BYTES = 1 << 20
+COLUMN_BYTES = 1 << 19
 """Size of the columns multiplied at once: they stay in the second-level cache."""
 
 
