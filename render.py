@@ -1,0 +1,249 @@
+"""The command line: it parses, hands jobs to the studio, and reports.
+
+Whatever is slow to import is imported by the command that needs it.
+"""
+
+import contextlib
+import json
+import signal
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scenes.studio.commands import TopicGroup
+from scenes.studio.failures import FAILURE, explain, nearest
+
+TERMINATED = 143
+UNITS = {"video": "frames", "figure": "pages", "sheet": "beats"}
+Options = Mapping[str, Any]
+
+OUTPUT = (
+    click.Option(["-o", "--output"], metavar="PATH", help="The file to write, or a folder for it."),
+    click.Option(
+        ["--media_dir", "--media-dir"],
+        type=click.Path(path_type=Path),
+        default="media",
+        show_default=True,
+        help="Holds videos/, figures/ and manifest.json.",
+    ),
+    click.Option(["-p", "--preview"], is_flag=True, help="Open the file when it is done."),
+    click.Option(["--json"], is_flag=True, help="Tell what was made as one JSON object."),
+    click.Option(["-v", "--verbose"], is_flag=True, help="Tell more when something fails."),
+)
+BEATS = (
+    click.Option(["--beats"], metavar="ID,ID", help="Only these beats.  [default: all]"),
+    click.Option(["--language"], default="en", show_default=True, help="Of the words."),
+)
+
+
+def theme_option(default: str) -> click.Option:
+    """The choice of a theme."""
+    return click.Option(
+        ["--theme"],
+        metavar="dark|light|FILE.toml",
+        default=default,
+        show_default=True,
+        help="The look: a built-in one, or your own.",
+    )
+
+
+VIDEO = (
+    click.Option(
+        ["-q", "--quality"],
+        type=click.Choice(["l", "m", "h", "p", "k"]),
+        help="l 854x480 at 15 frames a second, m 1280x720 at 30, h 1920x1080 at 60, "
+        "p 2560x1440 at 60, k 3840x2160 at 60.  [default: m; a gif 640x360 at 15]",
+    ),
+    click.Option(["--fps"], type=int, metavar="N", help="Frames a second.  [default: of -q]"),
+    click.Option(
+        ["--format"],
+        type=click.Choice(["mp4", "webm", "mov", "gif", "png"]),
+        help="png is the last frame.  [default: mp4, or the ending of -o]",
+    ),
+    click.Option(["--transparent"], is_flag=True, help="No background; webm, mov or png."),
+    click.Option(
+        ["-s", "--save_last_frame", "--save-last-frame"],
+        is_flag=True,
+        help="Only the last frame, as png.",
+    ),
+    theme_option("dark"),
+    *BEATS,
+    *OUTPUT,
+)
+FIGURE = (
+    click.Argument(["name"], required=False),
+    click.Option(
+        ["--format"],
+        type=click.Choice(["svg", "pdf", "png"]),
+        multiple=True,
+        help="May be given several times.  [default: png, or the ending of -o]",
+    ),
+    click.Option(["--width"], metavar="6.5in|16.5cm|165mm", help="[default: the figure's own]"),
+    click.Option(
+        ["--dpi"],
+        type=click.IntRange(10, 2400),
+        default=300,
+        show_default=True,
+        help="Pixels an inch of a png.",
+    ),
+    click.Option(["--svg-text"], is_flag=True, help="Text in an svg stays text; needs Lato."),
+    theme_option("light"),
+    *OUTPUT,
+)
+SHEET = (theme_option("dark"), *BEATS, *OUTPUT)
+
+
+class Commands(click.Group):
+    """The commands; a mistyped one is answered with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise nearest("command", args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def cli() -> None:
+    """Pictures of pooling, from your own photo or table: videos, figures and sheets."""
+
+
+def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> None:
+    """Hand the jobs of a command to the studio, one after the other, and report the files."""
+    from scenes.studio import prepare
+    from scenes.studio.make import make
+    from scenes.studio.progress import progress
+
+    orders_of = {
+        "video": prepare.video_orders,
+        "figure": prepare.figure_orders,
+        "sheet": prepare.sheet_orders,
+    }[kind]
+    # Everything is checked, and every story told, before the first picture is drawn.
+    orders = [order for topic in topics for order in orders_of(topic, asked, given)]
+    prepare.check_places(orders)
+    made = []
+    for order in orders:
+        with progress(order.job.story.topic, UNITS[kind]) as tell:
+            made.append(make(order.job, order.place, tell))
+    report(made, given)
+
+
+def report(made: Sequence[Any], given: Options) -> None:
+    """Say where the files are, the last thing that is said."""
+    from scenes.studio.publish import describe
+
+    for note in sorted({one.note for one in made if one.note}):
+        click.echo(f"note: {note}", err=True)
+    if given["json"]:
+        files = [{"path": str(one.path), **describe(one), "took": one.took} for one in made]
+        click.echo(json.dumps({"paths": [file["path"] for file in files], "files": files}))
+    else:
+        click.echo("\n".join(str(one.path) for one in made))
+    if given["preview"]:
+        for one in made:
+            click.launch(str(one.path))
+
+
+def command(kind: str, params: Sequence[click.Parameter], words: str) -> None:
+    """Add a command that has a subcommand for each topic."""
+    cli.add_command(TopicGroup(kind, partial(run, kind), params, words))
+
+
+command("video", VIDEO, "Render a topic as a video, a gif or its last frame.")
+command("figure", FIGURE, "Draw a figure of a topic: its page, one by NAME (see list), or all.")
+command("sheet", SHEET, "One picture of a video: the last frame of each beat, with its caption.")
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def list_topics(as_json: bool) -> None:
+    """The topics, with their beats, figures and options."""
+    from scenes.studio.catalogue import catalogue
+
+    found = catalogue()
+    if as_json:
+        click.echo(json.dumps({entry.topic: entry.plain() for entry in found}))
+        return
+    for entry in found:
+        click.echo(f"{entry.topic}: {entry.summary}")
+        for name, words in entry.plain().items():
+            click.echo(f"  {name:8} {', '.join(words)}")
+
+
+@cli.command()
+@click.option("--media_dir", "--media-dir", type=click.Path(path_type=Path), default="media")
+@click.pass_context
+def doctor(ctx: click.Context, media_dir: Path) -> None:
+    """What this machine lacks for rendering, and how to get it."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from scenes.studio.doctor import examine
+
+    findings = examine(media_dir)
+    table = Table("", "", "found", "needed", "to get it", box=None, pad_edge=False)
+    for one in findings:
+        mark = "ok" if one.ok else "optional" if one.optional else "MISSING"
+        table.add_row(mark, *map(escape, (one.name, one.found, one.needed, one.remedy)))
+    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+    if any(not (one.ok or one.optional) for one in findings):
+        ctx.exit(FAILURE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code.
+
+    0 is success; 2 something given that cannot be used; 130 Ctrl-C; 1 another failure. An error
+    is one line on the error channel.
+    """
+    verbose = bool({"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments))
+    try:
+        with quiet(verbose), orderly_end():
+            code = cli.main(arguments, prog_name="render.py", standalone_mode=False)
+            return int(code or 0)
+    except click.ClickException as error:
+        message, code = " ".join(error.format_message().split()), error.exit_code
+    except click.Abort:
+        message, code = explain(KeyboardInterrupt())
+    except Exception as error:
+        if verbose:
+            traceback.print_exc()
+        message, code = explain(error)
+    click.echo(f"error: {message}", err=True)
+    return code
+
+
+@contextlib.contextmanager
+def quiet(verbose: bool) -> Iterator[None]:
+    """Without the libraries' warnings, unless more was asked for."""
+    with warnings.catch_warnings():
+        if not (verbose or sys.warnoptions):
+            warnings.simplefilter("ignore")
+        yield
+
+
+@contextlib.contextmanager
+def orderly_end() -> Iterator[None]:
+    """A request to end is followed in order: what is unfinished is cleared away."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

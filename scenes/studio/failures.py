@@ -1,0 +1,53 @@
+"""What went wrong, in one line with a way out, and the exit code that goes with it."""
+
+import difflib
+import errno
+from collections.abc import Iterable
+
+BAD_INPUT = 2
+FAILURE = 1
+INTERRUPTED = 130
+
+
+class BadInputError(Exception):
+    """Something that the user gave cannot be used; the message is one line."""
+
+
+def nearest(kind: str, given: str, known: Iterable[str]) -> BadInputError:
+    """The error for a name that does not exist, with the one that was probably meant.
+
+    >>> str(nearest("topic", "max_poling", ["max_pooling"]))
+    "there is no topic 'max_poling': did you mean 'max_pooling'?"
+    """
+    names = list(known)
+    close = difflib.get_close_matches(given, names, n=1, cutoff=0.5)
+    way_out = f"did you mean {close[0]!r}?" if close else f"choose {' or '.join(names)}"
+    return BadInputError(f"there is no {kind} {given!r}: {way_out}")
+
+
+def explain(error: BaseException) -> tuple[str, int]:
+    """One line on an error, and the exit code.
+
+    >>> explain(OSError(28, "No space left on device"))[1]
+    2
+    """
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted: nothing unfinished was left behind", INTERRUPTED
+    if isinstance(error, BadInputError):
+        return _one_line(str(error)), BAD_INPUT
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return (
+            "the disk is full, nothing was left behind: free some space, or name a folder "
+            "elsewhere with --media_dir (temporary files go where TMPDIR says)"
+        ), BAD_INPUT
+    if isinstance(error, OSError) and error.filename is not None:
+        return (
+            f"{error.filename} cannot be written ({(error.strerror or '').lower()}): "
+            "name another place with -o or --media_dir"
+        ), BAD_INPUT
+    said = _one_line(str(error)) or type(error).__name__
+    return f"rendering failed ({type(error).__name__}): {said}; -v tells more", FAILURE
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

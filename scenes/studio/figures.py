@@ -1,0 +1,32 @@
+"""From a story to a figure's file; Manim is never started."""
+
+import time
+
+from scenes.page.save import save_figure
+from scenes.studio.files import WholeFile
+from scenes.studio.jobs import FigureJob, Rendered
+from scenes.studio.publish import Destination, publish
+from scenes.topics import discover
+
+
+def render_figure(job: FigureJob, place: Destination) -> Rendered:
+    """Draw a figure and publish the file.
+
+    Raises:
+        OSError: the file cannot be written; nothing of it is left.
+    """
+    began = time.perf_counter()
+    with WholeFile(place.folder_of(job), f".{job.format}") as file:
+        figure = discover()[job.story.topic].figures[job.figure](job.story, job.theme)
+        save_figure(
+            figure,
+            file.path,
+            format=job.format,
+            width_inches=job.width,
+            dpi=job.dpi,
+            svg_text=job.svg_text,
+            title=job.story.title(),
+            description=job.story.alt(job.figure) if job.figure in job.story else "",
+        )
+        took = time.perf_counter() - began
+        return publish(file, Rendered(file.path, "figure", job, took=took), place)

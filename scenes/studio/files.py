@@ -1,0 +1,65 @@
+"""Files that appear whole or not at all: written beside their place, then renamed."""
+
+import os
+import secrets
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class WholeFile:
+    """A file in the making; without `keep` nothing of it stays.
+
+    As a context manager it makes the folder, yields itself with `path`, the temporary file to
+    be written, and removes what is not kept, folders made for it included.
+
+    Raises:
+        OSError: the folder cannot be made or written to; found before any work is done.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, WholeFile(Path(folder), ".txt") as file:
+    ...     _ = file.path.write_text("whole")
+    ...     file.keep(Path(folder) / "note.txt").name
+    'note.txt'
+    """
+
+    def __init__(self, folder: Path, suffix: str) -> None:
+        self.folder = folder
+        self.path = folder / f".part-{secrets.token_hex(6)}{suffix}"
+        self._made: list[Path] = []
+
+    def __enter__(self) -> Self:
+        try:
+            for folder in reversed([self.folder, *self.folder.parents]):
+                if not folder.exists():
+                    folder.mkdir(exist_ok=True)
+                    self._made.insert(0, folder)
+            # The usual permissions of a new file; tempfile's are for the owner alone.
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        except BaseException:
+            self._clear()
+            raise
+        return self
+
+    def keep(self, path: Path) -> Path:
+        """Give the finished file its name, replacing what was there in one step."""
+        with self.path.open("rb") as file:
+            os.fsync(file.fileno())
+        self.path.replace(path)
+        return path
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        self.path.unlink(missing_ok=True)
+        for folder in self._made:
+            try:
+                folder.rmdir()
+            except OSError:  # something was kept in it
+                break

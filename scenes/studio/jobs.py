@@ -1,0 +1,178 @@
+"""What is asked of the studio and what it hands back, as frozen data of different types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from scenes.beats import Story
+from scenes.theme import Theme
+
+VideoFormat = Literal["mp4", "webm", "mov", "gif", "png"]
+VIDEO_FORMATS: tuple[VideoFormat, ...] = ("mp4", "webm", "mov", "gif", "png")
+ALPHA_FORMATS: tuple[VideoFormat, ...] = ("webm", "mov", "png")
+FigureFormat = Literal["svg", "pdf", "png"]
+FIGURE_FORMATS: tuple[FigureFormat, ...] = ("svg", "pdf", "png")
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The size of a frame in pixels, both even, and the frames a second."""
+
+    width: int
+    height: int
+    fps: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.fps <= 240:
+            raise ValueError(f"a video has 1 to 240 frames a second, got {self.fps}: try --fps 30")
+
+    @property
+    def label(self) -> str:
+        """As people write it: `720p30`."""
+        return f"{self.height}p{self.fps}"
+
+
+# Manim's own five.
+QUALITIES = {
+    "l": Quality(854, 480, 15),
+    "m": Quality(1280, 720, 30),
+    "h": Quality(1920, 1080, 60),
+    "p": Quality(2560, 1440, 60),
+    "k": Quality(3840, 2160, 60),
+}
+DEFAULT_QUALITY = QUALITIES["m"]
+GIF_QUALITY = Quality(640, 360, 15)
+LARGEST_GIF_FPS = 50
+"""A gif counts in hundredths of a second, and viewers slow down what is shorter than two."""
+
+
+@dataclass(frozen=True)
+class VideoJob:
+    """A video to be made of a story.
+
+    Attributes:
+        story: what is told, already computed.
+        changed: the options of the topic that differ from its defaults, input left out.
+        beats: ids of the beats to render, in the story's order; None for all.
+        transparent: no background, in a format with alpha.
+    """
+
+    story: Story
+    theme: Theme
+    quality: Quality = DEFAULT_QUALITY
+    format: VideoFormat = "mp4"
+    changed: Mapping[str, Any] = field(default_factory=dict)
+    input: str | None = None
+    beats: tuple[str, ...] | None = None
+    language: str = "en"
+    transparent: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
+        if self.transparent and self.format not in ALPHA_FORMATS:
+            raise ValueError(
+                f"{self.format} has no transparency: choose --format {' or '.join(ALPHA_FORMATS)}"
+            )
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The ids of the beats to render."""
+        return self.story.ids if self.beats is None else self.beats
+
+
+@dataclass(frozen=True)
+class SheetJob:
+    """One picture to be made of a story: the last frame of each beat."""
+
+    story: Story
+    theme: Theme
+    changed: Mapping[str, Any] = field(default_factory=dict)
+    input: str | None = None
+    beats: tuple[str, ...] | None = None
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The ids of the beats to show."""
+        return self.story.ids if self.beats is None else self.beats
+
+
+@dataclass(frozen=True)
+class FigureJob:
+    """A figure to be made of a story, in one format.
+
+    Attributes:
+        figure: its name among the topic's figures.
+        is_default: whether that is the first of them, the page, which needs no name.
+        width: inches; None for the figure's own.
+        dpi: pixels an inch of a png.
+        svg_text: whether text stays text in an svg, or becomes outlines.
+    """
+
+    story: Story
+    theme: Theme
+    figure: str
+    is_default: bool = True
+    format: FigureFormat = "png"
+    changed: Mapping[str, Any] = field(default_factory=dict)
+    input: str | None = None
+    width: float | None = None
+    dpi: int = 300
+    svg_text: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
+
+
+Job = VideoJob | SheetJob | FigureJob
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a rendered beat plays: exact multiples of a frame."""
+
+    beat: str
+    first_frame: int
+    frames: int
+    fps: int
+
+    @property
+    def start(self) -> float:
+        """Seconds from the video's start."""
+        return self.first_frame / self.fps
+
+    @property
+    def seconds(self) -> float:
+        """How long the beat plays."""
+        return self.frames / self.fps
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A file that was made.
+
+    Attributes:
+        what: "video", "sheet" or "figure".
+        size: width and height in pixels; None for a vector figure.
+        timeline: when each beat plays; empty for a still.
+        took: seconds of work.
+        note: something that the user should know, in one line; mostly nothing.
+    """
+
+    path: Path
+    what: str
+    job: Job
+    size: tuple[int, int] | None = None
+    timeline: tuple[Timing, ...] = ()
+    took: float = 0.0
+    note: str = ""
+
+    @property
+    def frames(self) -> int:
+        """Frames of the video; 0 for a still."""
+        return sum(beat.frames for beat in self.timeline)

@@ -1,0 +1,95 @@
+"""`manifest.json`: what each file in the media folder is, and how to make it again."""
+
+import contextlib
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scenes.studio.files import WholeFile
+from scenes.studio.names import job_key
+
+Entries = dict[str, dict[str, Any]]
+
+MANIFEST = "manifest.json"
+FOLDERS = ("videos", "figures")
+_PACKAGES = ("zoomout", "manim", "matplotlib", "numpy", "av", "pillow")
+
+
+@contextlib.contextmanager
+def locked(media: Path) -> Iterator[None]:
+    """Hold the media folder for one process: names are chosen and entries written under it.
+
+    The lock is on the folder itself, so that no lock file is left behind.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows: replacing in one step is all there is
+        yield
+        return
+    media.mkdir(parents=True, exist_ok=True)
+    handle = os.open(media, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def read_manifest(media: Path) -> tuple[Entries, str]:
+    """The entries by file name, relative to the media folder, and a note or "".
+
+    A manifest that cannot be understood is made anew from the files that are there; the note
+    says so.
+    """
+    path = media / MANIFEST
+    if not path.exists():
+        return {}, ""
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))["files"]
+        if not all(isinstance(entry, dict) for entry in entries.values()):
+            raise TypeError("an entry is not an object")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _rebuilt(media), f"{path} could not be understood and was made anew"
+    return {name: entry for name, entry in entries.items() if (media / name).is_file()}, ""
+
+
+def write_manifest(media: Path, entries: Entries) -> None:
+    """Replace the manifest in one step; entries are sorted by name."""
+    text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
+    with WholeFile(media, ".json") as file:
+        file.path.write_text(text + "\n", encoding="utf-8")
+        file.keep(media / MANIFEST)
+
+
+def taken_by_another(entries: Entries, name: str, job: Any) -> bool:
+    """Whether a name belongs to the file of a different job."""
+    return entries.get(name, {}).get("key", job_key(job)) != job_key(job)
+
+
+def versions() -> dict[str, str]:
+    """The versions that a picture depends on."""
+    found = {"python": platform.python_version()}
+    for package in _PACKAGES:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found[package] = importlib.metadata.version(package)
+    return found
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _rebuilt(media: Path) -> Entries:
+    files = (file for folder in FOLDERS for file in sorted((media / folder).glob("[!.]*")))
+    return {
+        file.relative_to(media).as_posix(): {"sha256": digest(file), "bytes": file.stat().st_size}
+        for file in files
+        if file.is_file()
+    }

@@ -1,0 +1,236 @@
+"""From what a user asked for to a job: names checked, the story told, before anything is drawn."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scenes import topics
+from scenes.beats import Story
+from scenes.studio.arguments import arguments, changed
+from scenes.studio.failures import BadInputError, nearest
+from scenes.studio.jobs import (
+    DEFAULT_QUALITY,
+    FIGURE_FORMATS,
+    GIF_QUALITY,
+    LARGEST_GIF_FPS,
+    QUALITIES,
+    VIDEO_FORMATS,
+    FigureJob,
+    Job,
+    Quality,
+    SheetJob,
+    VideoFormat,
+    VideoJob,
+)
+from scenes.studio.publish import Destination, destination
+from scenes.theme import Theme, ThemeError, load_theme
+from scenes.topics import discover
+
+Format = TypeVar("Format", bound=str)
+
+ALL = "all"
+_INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
+WIDEST = 100.0
+"""Inches; a wider figure is a slip of the pen."""
+
+
+Options = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A job and where its file goes."""
+
+    job: Job
+    place: Destination
+
+
+def video_orders(topic: str, asked: Options, given: Options) -> list[Order]:
+    """A video, or its last frame.
+
+    Args:
+        topic: its name.
+        asked: options of the topic's story.
+        given: options of the command: format, output, media_dir, quality, fps, theme, beats,
+            language, transparent, save_last_frame.
+
+    Raises:
+        BadInputError: something asked for cannot be had; one line.
+    """
+    wish = "png" if given["save_last_frame"] else given["format"]
+    form = choose_format(wish, given["output"], VIDEO_FORMATS, "mp4")
+    quality = choose_quality(given["quality"], given["fps"], form)
+    theme = choose_theme(given["theme"])
+    language = choose_language(topic, given["language"])
+    story, changes = tell(topic, asked)
+    beats = choose_beats(story, given["beats"])
+    try:
+        job = VideoJob(
+            story,
+            theme,
+            quality,
+            form,
+            changes,
+            asked.get("input"),
+            beats,
+            language,
+            given["transparent"],
+        )
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
+    return [Order(job, destination(given["media_dir"], given["output"], (f".{form}",)))]
+
+
+def sheet_orders(topic: str, asked: Options, given: Options) -> list[Order]:
+    """A sheet; arguments and errors as of `video_orders`."""
+    theme = choose_theme(given["theme"])
+    language = choose_language(topic, given["language"])
+    story, changes = tell(topic, asked)
+    beats = choose_beats(story, given["beats"])
+    job = SheetJob(story, theme, changes, asked.get("input"), beats, language)
+    return [Order(job, destination(given["media_dir"], given["output"], (".png",)))]
+
+
+def figure_orders(topic: str, asked: Options, given: Options) -> list[Order]:
+    """Figures, one order a name and format; arguments and errors as of `video_orders`."""
+    figures = list(discover()[topic].figures)
+    name, output = given["name"] or figures[0], given["output"]
+    if name not in (*figures, ALL):
+        raise nearest("figure", name, [*figures, ALL])
+    names = figures if name == ALL else [name]
+    forms = tuple(dict.fromkeys(given["format"])) or (
+        choose_format(None, output, FIGURE_FORMATS, "png"),
+    )
+    for form in forms:
+        choose_format(form, output, FIGURE_FORMATS, form)
+    theme = choose_theme(given["theme"])
+    width = inches(given["width"]) if given["width"] else None
+    places = {form: destination(given["media_dir"], output, (f".{form}",)) for form in forms}
+    story, changes = tell(topic, asked)
+    return [
+        Order(
+            FigureJob(
+                story,
+                theme,
+                figure,
+                figure == figures[0],
+                form,
+                changes,
+                asked.get("input"),
+                width,
+                given["dpi"],
+                given["svg_text"],
+            ),
+            places[form],
+        )
+        for figure in names
+        for form in forms
+    ]
+
+
+def check_places(orders: Sequence[Order]) -> None:
+    """No two jobs may be written to one file.
+
+    Raises:
+        BadInputError: the output names a file, and more than one is to be made.
+    """
+    files = [order.place.file for order in orders if order.place.file is not None]
+    if len(files) != len(set(files)):
+        raise BadInputError(
+            f"{len(files)} files cannot all be {files[0]}: end -o with a slash to name a folder"
+        )
+
+
+def tell(topic: str, asked: Options) -> tuple[Story, dict[str, Any]]:
+    """A topic's story, and the options that differ from its defaults, the input left out.
+
+    Raises:
+        BadInputError: the input cannot be read, or the options do not fit it.
+    """
+    function = discover()[topic].story
+    changes = changed(arguments(function), asked)
+    source = {"input": asked["input"]} if "input" in asked else {}
+    try:
+        return function(**source, **changes), changes
+    except (ValueError, TypeError) as error:  # the rule, the value and the way out
+        raise BadInputError(str(error)) from error
+
+
+def choose_beats(story: Story, text: str | None) -> tuple[str, ...] | None:
+    """The beats of a list such as `window,step`, in the story's order; None for all."""
+    if text is None:
+        return None
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    if not names:
+        raise BadInputError(f"--beats names at least one beat: choose among {', '.join(story.ids)}")
+    for name in sorted(names):
+        if name not in story:
+            raise nearest("beat", name, story.ids)
+    return tuple(beat for beat in story.ids if beat in names)
+
+
+def choose_theme(name: str) -> Theme:
+    """A built-in theme, or the user's own."""
+    try:
+        return load_theme(name)
+    except ThemeError as error:
+        raise BadInputError(str(error)) from error
+
+
+def choose_language(topic: str, language: str) -> str:
+    """A language that the topic's texts are there in."""
+    known = sorted(
+        path.stem for path in (Path(topics.__path__[0]) / topic / "texts").glob("*.toml")
+    )
+    if language not in known:
+        raise nearest("language", language, known)
+    return language
+
+
+def choose_quality(letter: str | None, fps: int | None, format: VideoFormat) -> Quality:
+    """The quality of manim's letter; a gif is small and slow unless asked otherwise."""
+    quality = QUALITIES[letter] if letter else DEFAULT_QUALITY
+    if format == "gif":
+        quality = replace(quality, fps=GIF_QUALITY.fps) if letter else GIF_QUALITY
+        if fps is not None and fps > LARGEST_GIF_FPS:
+            raise BadInputError(
+                f"a gif shows at most {LARGEST_GIF_FPS} frames a second, got {fps}: "
+                f"lower --fps, or choose --format mp4"
+            )
+    if fps is None:
+        return quality
+    try:
+        return replace(quality, fps=fps)
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
+
+
+def choose_format(
+    asked: Format | None, output: str | None, known: tuple[Format, ...], default: Format
+) -> Format:
+    """The format that was asked for, else the one that the output's ending names."""
+    ending = re.search(r"\.(\w+)$", output or "")
+    named = next((form for form in known if ending and ending[1].lower() == form), None)
+    if asked is not None and named is not None and asked != named:
+        raise BadInputError(
+            f"the output {output} is a {named} and --format says {asked}: leave one of them out"
+        )
+    return asked or named or default
+
+
+def inches(text: str) -> float:
+    """A width such as 6.5in, 16.5cm or 165mm, in inches.
+
+    >>> round(inches("16.51cm"), 6)
+    6.5
+    """
+    match = re.fullmatch(r"\s*([0-9]*\.?[0-9]+)\s*(in|cm|mm)\s*", text)
+    width = float(match[1]) * _INCHES[match[2]] if match else 0.0
+    if not 0 < width <= WIDEST:
+        raise BadInputError(
+            f"a width is a number with in, cm or mm, at most {WIDEST:g}in: got {text!r}, "
+            "write 6.5in"
+        )
+    return width

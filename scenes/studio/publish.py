@@ -1,0 +1,141 @@
+"""Where a finished file goes, what it is called there, and the line that the manifest keeps."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from scenes.studio.files import WholeFile
+from scenes.studio.jobs import FigureJob, Job, Rendered, VideoJob
+from scenes.studio.manifest import (
+    digest,
+    locked,
+    read_manifest,
+    taken_by_another,
+    versions,
+    write_manifest,
+)
+from scenes.studio.names import file_stem, job_key
+
+
+@dataclass(frozen=True)
+class Destination:
+    """The media folder, and where a file goes instead if the user says so.
+
+    Attributes:
+        media: holds videos/, figures/ and the manifest.
+        file: the very file to write, its ending included.
+        folder: another folder for files named by the studio.
+    """
+
+    media: Path = Path("media")
+    file: Path | None = None
+    folder: Path | None = None
+
+    def folder_of(self, job: Job) -> Path:
+        """The folder that the job's file is written to."""
+        if self.file is not None:
+            return self.file.parent
+        return self.folder or self.media / ("figures" if isinstance(job, FigureJob) else "videos")
+
+
+def destination(media: Path, output: str | None, suffixes: tuple[str, ...]) -> Destination:
+    """What the user's `--output` means: a file where it has one of the endings, else a folder.
+
+    A name with another ending or none is a file too, unless it is a folder or ends in a slash;
+    it is given the job's ending.
+
+    >>> destination(Path("media"), "out/clip.mp4", (".mp4",)).file.name
+    'clip.mp4'
+    """
+    if output is None:
+        return Destination(media)
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", "\\")):
+        return Destination(media, folder=path)
+    if path.suffix.lower() in suffixes:
+        return Destination(media, file=path)
+    return Destination(media, file=path.with_name(f"{path.name}{suffixes[0]}"))
+
+
+def publish(file: WholeFile, rendered: Rendered, place: Destination) -> Rendered:
+    """Give a finished file its name and enter it in the manifest, if it is in the media folder.
+
+    Returns:
+        `rendered` with the path under which the file is found from now on.
+    """
+    job = rendered.job
+    if place.file is not None and not _inside(place.file, place.media):
+        return replace(rendered, path=file.keep(place.file))
+    folder = place.folder_of(job)
+    suffix = file.path.suffix
+    if place.file is None and not _inside(folder, place.media):
+        return replace(rendered, path=file.keep(folder / f"{file_stem(job)}{suffix}"))
+    with locked(place.media):
+        entries, note = read_manifest(place.media)
+        path = place.file or _free_name(folder, file_stem(job), suffix, entries, place.media, job)
+        sha256 = digest(file.path)
+        done = replace(rendered, path=file.keep(path), note=note)
+        entries[_entry_name(path, place.media)] = _entry(done, sha256)
+        write_manifest(place.media, entries)
+    return done
+
+
+def describe(rendered: Rendered) -> dict[str, Any]:
+    """A result as plain values, for `--json` and the manifest."""
+    job = rendered.job
+    told: dict[str, Any] = {
+        "what": rendered.what,
+        "topic": job.story.topic,
+        "parameters": {name: _plain(value) for name, value in job.story.parameters.items()},
+        "input": job.input or job.story.input_name,
+        "source": job.story.source,
+        "theme": job.theme.name,
+    }
+    if isinstance(job, FigureJob):
+        told["figure"] = job.figure
+    else:
+        told |= {"language": job.language, "beats": list(job.wanted)}
+    if rendered.size is not None:
+        told |= {"width": rendered.size[0], "height": rendered.size[1]}
+    if isinstance(job, VideoJob) and rendered.timeline:
+        told |= {
+            "fps": job.quality.fps,
+            "frames": rendered.frames,
+            "seconds": rendered.frames / job.quality.fps,
+            "timeline": [
+                {"beat": beat.beat, "start": beat.start, "seconds": beat.seconds}
+                for beat in rendered.timeline
+            ],
+        }
+    return told
+
+
+def _entry(rendered: Rendered, sha256: str) -> dict[str, Any]:
+    return {
+        **describe(rendered),
+        "bytes": rendered.path.stat().st_size,
+        "sha256": sha256,
+        "key": job_key(rendered.job),
+        "versions": versions(),
+    }
+
+
+def _free_name(
+    folder: Path, stem: str, suffix: str, entries: dict[str, Any], media: Path, job: Job
+) -> Path:
+    path = folder / f"{stem}{suffix}"
+    if taken_by_another(entries, _entry_name(path, media), job):
+        return folder / f"{stem}-{job_key(job)[:6]}{suffix}"
+    return path
+
+
+def _inside(path: Path, media: Path) -> bool:
+    return path.resolve().is_relative_to(media.resolve())
+
+
+def _entry_name(path: Path, media: Path) -> str:
+    return path.resolve().relative_to(media.resolve()).as_posix()
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
