@@ -21,6 +21,8 @@ MOST_CELLS = 1024
 """Above this many cells a map is one image."""
 DIGITS = 0.44
 """Type size of a number in units of its cell."""
+TIGHTEST = 0.6
+"""The same in the smallest cells that still carry a number."""
 FILL = 0.84
 """How much of a cell's width its number may take."""
 
@@ -72,14 +74,14 @@ def scale_of(*maps: Map) -> Scale:
 def number_size(texts: list[str], theme: Theme, cell: float, weight: Weight = "regular") -> float:
     """The type size in points at which every text fits a cell; 0 where it would be too small."""
     widest = max((width_of(text, theme, 1.0, weight) for text in texts), default=1.0)
-    size = min(DIGITS * cell, FILL * cell / max(widest, 0.01))
-    return size if size >= SMALLEST else 0.0
+    size = min(max(DIGITS * cell, SMALLEST), FILL * cell / max(widest, 0.01))
+    return size if SMALLEST <= size <= TIGHTEST * cell else 0.0
 
 
 def smallest_cell(texts: list[str], theme: Theme, weight: Weight = "regular") -> float:
     """The edge in points of the smallest cell that any of these texts can be read in."""
     widest = max((width_of(text, theme, 1.0, weight) for text in texts), default=1.0)
-    return SMALLEST * max(1 / DIGITS, widest / FILL)
+    return SMALLEST * max(1 / TIGHTEST, widest / FILL)
 
 
 def draw_map(
@@ -123,18 +125,27 @@ def fill_cells(ax: Axes, grid: Grid, tints: NDArray[np.float64]) -> None:
 
 
 def write_cells(
-    ax: Axes, grid: Grid, texts: list[str], tints: NDArray[np.float64], theme: Theme
+    ax: Axes,
+    grid: Grid,
+    texts: list[str],
+    tints: NDArray[np.float64],
+    theme: Theme,
+    sized_for: list[str] | None = None,
 ) -> None:
-    """Write a text into every cell in scan order; nothing where the cells are too small."""
-    size = number_size(texts, theme, grid.cell)
+    """Write a text into every cell in scan order; nothing where the cells are too small.
+
+    All are as large as the widest of `sized_for`, or of the texts themselves, allows.
+    """
+    size = number_size(sized_for or texts, theme, grid.cell)
     if not size:
         return
-    for (row, col), text, tint in zip(
-        np.ndindex(grid.rows, grid.cols), texts, tints, strict=True
-    ):
+    for (row, col), text, tint in zip(np.ndindex(grid.rows, grid.cols), texts, tints, strict=True):
+        if not text:
+            continue
         x, y = grid.at(row + grid.first[0], col + grid.first[1]).centre
-        put(ax, x, y, text, theme, size=size, colour=theme.ink_on(tint), align="center",
-            middle=True)
+        put(
+            ax, x, y, text, theme, size=size, colour=theme.ink_on(tint), align="center", middle=True
+        )
 
 
 def draw_image(ax: Axes, colours: NDArray[np.float64], box: Box) -> AxesImage:
@@ -157,9 +168,15 @@ def rounded(box: Box, radius: float) -> NDArray[np.float64]:
     turn = np.linspace(0, np.pi / 2, 6)
     radius = min(radius, box.width / 2, box.height / 2)
     inner = box.grown(-radius)
-    centres = ((inner.right, inner.bottom), (inner.left, inner.bottom),
-               (inner.left, inner.top), (inner.right, inner.top))
-    return np.concatenate([
-        np.array(centre) + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        for centre, angle in zip(centres, (turn + k * np.pi / 2 for k in range(4)), strict=True)
-    ])
+    centres = (
+        (inner.right, inner.bottom),
+        (inner.left, inner.bottom),
+        (inner.left, inner.top),
+        (inner.right, inner.top),
+    )
+    return np.concatenate(
+        [
+            np.array(centre) + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+            for centre, angle in zip(centres, (turn + k * np.pi / 2 for k in range(4)), strict=True)
+        ]
+    )

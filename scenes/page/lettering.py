@@ -79,8 +79,10 @@ def width_of(text: str, theme: Theme, size: float, weight: Weight = "regular") -
 def _width(text: str, family: str, weight: Weight) -> float:
     # an outer space has no ink and would not be measured
     stop = _ink(".", family, weight)
-    return _ink(f".{text}.", family, weight) - 2 * stop if text != text.strip() else _ink(
-        text, family, weight
+    return (
+        _ink(f".{text}.", family, weight) - 2 * stop
+        if text != text.strip()
+        else _ink(text, family, weight)
     )
 
 
@@ -151,6 +153,25 @@ def put(
         artists.append(artist)
         x += _width(part, theme.font, weight) * scale * size
     return artists
+
+
+def put_within(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: str,
+    theme: Theme,
+    *,
+    left: float,
+    right: float,
+    size: float,
+    colour: str | None = None,
+    weight: Weight = "regular",
+) -> None:
+    """Set a line centred on x, or as near to that as the room from left to right allows."""
+    half = width_of(text, theme, size, weight) / 2
+    x = max(min(x, right - half), left + half)
+    put(ax, x, y, text, theme, size=size, colour=colour, weight=weight, align="center")
 
 
 def paragraph(

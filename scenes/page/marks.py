@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from pooling.trace import WindowTrace
 from scenes.page.grid import Grid, number_size, rounded, tile
-from scenes.page.lettering import put
+from scenes.page.lettering import SMALLEST, put
 from scenes.page.sheet import Box
 from scenes.theme import Theme, rgb
 
@@ -78,8 +78,17 @@ def crown(ax: Axes, box: Box, text: str, theme: Theme, colour: str | None = None
     ax.add_patch(Polygon(tile(box), closed=True, facecolor=fill, linewidth=0))
     size = number_size([text], theme, box.width, "bold")
     if size:
-        put(ax, *box.centre, text, theme, size=size, colour=theme.ink_on(fill), weight="bold",
-            align="center", middle=True)
+        put(
+            ax,
+            *box.centre,
+            text,
+            theme,
+            size=size,
+            colour=theme.ink_on(fill),
+            weight="bold",
+            align="center",
+            middle=True,
+        )
 
 
 def ring(ax: Axes, box: Box, colour: str, *, width: float = 1.2) -> Polygon:
@@ -102,12 +111,20 @@ def draw_padding(
         ),
         autolim=False,
     )
-    size = 0.85 * number_size([text], theme, grid.cell) if text else 0.0
-    if size and size >= 0.85 * 6:
-        size = max(size, 6.0)
+    size = number_size([text], theme, grid.cell) if text else 0.0
+    if size:
+        size = max(0.85 * size, SMALLEST)
         for box in boxes:
-            put(ax, *box.centre, text, theme, size=size, colour=theme.muted, align="center",
-                middle=True)
+            put(
+                ax,
+                *box.centre,
+                text,
+                theme,
+                size=size,
+                colour=theme.muted,
+                align="center",
+                middle=True,
+            )
 
 
 def wire(
@@ -129,12 +146,24 @@ def wire(
     bend = 0.5 * (enter - leave)
     forward = 1.0 if end[0] >= start[0] else -1.0
     stop = end[0] - forward * (3.5 if head else 0.0)
-    vertices = [start, (leave, start[1]), (leave + bend, start[1]), (enter - bend, end[1]),
-                (enter, end[1]), (stop, end[1])]
+    vertices = [
+        start,
+        (leave, start[1]),
+        (leave + bend, start[1]),
+        (enter - bend, end[1]),
+        (enter, end[1]),
+        (stop, end[1]),
+    ]
     codes = [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.LINETO]
     ax.add_patch(
-        PathPatch(Path(vertices, codes), facecolor="none", edgecolor=colour, linewidth=width,
-                  capstyle="round", joinstyle="round")
+        PathPatch(
+            Path(vertices, codes),
+            facecolor="none",
+            edgecolor=colour,
+            linewidth=width,
+            capstyle="round",
+            joinstyle="round",
+        )
     )
     if head:
         _head(ax, end, (forward, 0.0), colour)
@@ -147,8 +176,13 @@ def arrow(ax: Axes, start: Point, end: Point, colour: str, *, width: float = 1.0
     direction = np.subtract(end, start) / np.hypot(*np.subtract(end, start))
     stop = np.subtract(end, 3.5 * direction)
     ax.add_line(
-        Line2D([start[0], stop[0]], [start[1], stop[1]], color=colour, linewidth=width,
-               solid_capstyle="round")
+        Line2D(
+            [start[0], stop[0]],
+            [start[1], stop[1]],
+            color=colour,
+            linewidth=width,
+            solid_capstyle="round",
+        )
     )
     _head(ax, end, (float(direction[0]), float(direction[1])), colour)
 
@@ -162,6 +196,9 @@ def _head(ax: Axes, tip: Point, direction: Point, colour: str, size: float = 5.0
 
 def ruler(ax: Axes, start: float, end: float, y: float, colour: str, *, tick: float = 2.5) -> None:
     """A level measure from x to x, with a tick at each end."""
-    for xs, ys in (([start, end], [y, y]), ([start] * 2, [y - tick, y + tick]),
-                   ([end] * 2, [y - tick, y + tick])):
+    for xs, ys in (
+        ([start, end], [y, y]),
+        ([start] * 2, [y - tick, y + tick]),
+        ([end] * 2, [y - tick, y + tick]),
+    ):
         ax.add_line(Line2D(xs, ys, color=colour, linewidth=HAIR, solid_capstyle="butt"))

@@ -22,7 +22,7 @@ def save_figure(
     figure: Figure,
     path: str | Path,
     *,
-    format: Format,  # noqa: A002 - matplotlib's own name for it
+    format: Format,
     width_inches: float | None = None,
     dpi: float = 300,
     svg_text: bool = False,
@@ -78,13 +78,16 @@ def _settings(svg_text: bool) -> dict[str, Any]:
     }
 
 
-def _metadata(format: Format, title: str, description: str) -> dict[str, Any]:  # noqa: A002
+def _metadata(format: Format, title: str, description: str) -> dict[str, Any]:
     if format == "svg":
         return {"Date": None, "Creator": None, "Title": title, "Description": description}
     if format == "pdf":
         return {
-            "CreationDate": None, "Creator": None, "Producer": None,
-            "Title": title, "Subject": description,
+            "CreationDate": None,
+            "Creator": None,
+            "Producer": None,
+            "Title": title,
+            "Subject": description,
         }
     return {"Software": None, "Title": title, "Description": description}
 

@@ -1,0 +1,1 @@
+"""The parts of max pooling's figures."""

@@ -1,0 +1,119 @@
+"""Panel: padding never wins a maximum, but counted zeros pull a mean."""
+
+from matplotlib.axes import Axes
+
+from pooling.trace import PoolTrace
+from scenes.beats import Story
+from scenes.digits import digits_for
+from scenes.page.grid import Grid, draw_map
+from scenes.page.lettering import put, small_size
+from scenes.page.marks import arrow, crown, draw_padding, draw_window, outline
+from scenes.page.sheet import Box
+from scenes.theme import Theme
+from scenes.topics.max_pooling.figures.traced import tints, writer
+
+Pair = tuple[int, int]
+
+LARGEST_CELL = 16.0
+RESULT_CELL = 19.0
+GAP = 20.0
+"""Points between two corners."""
+FALL = 12.0
+"""Points from a corner to its result."""
+
+
+def border(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
+    """Draw the corner window of max and of both averages; return the y of the panel's end."""
+    data = story["border"].data
+    index: Pair = data["index"]
+    window = data["max"].at(*index)
+    height, width = data["max"].input.shape
+    # one row and column beyond the window, so that it is seen to be a corner of something
+    rows = (min(window.rows[0], 0), min(max(window.rows[-1], 0) + 1, height - 1))
+    cols = (min(window.cols[0], 0), min(max(window.cols[-1], 0) + 1, width - 1))
+    rows = (rows[0], max(rows[1], window.rows[-1]))
+    cols = (cols[0], max(cols[1], window.cols[-1]))
+    shape = (rows[1] - rows[0] + 1, cols[1] - cols[0] + 1)
+    cell = min(LARGEST_CELL, (box.width - 2 * GAP) / (3 * shape[1]), 96.0 / shape[0])
+    size = small_size(theme)
+    means = digits_for([data[name].at(*index).output for name in ("counted", "alone")])
+    column = box.width / 3
+    bottom = box.top
+    for k, (name, key, inside) in enumerate(
+        (("max", "max", "−∞"), ("counted", "counted", "0"), ("alone", "uncounted", ""))
+    ):
+        trace = data[name]
+        middle = box.left + (k + 0.5) * column
+        put(
+            ax,
+            middle,
+            box.top + size,
+            story.label(key),
+            theme,
+            size=size,
+            align="center",
+            weight="bold" if name == "max" else "regular",
+        )
+        grid = Grid(
+            middle - cell * shape[1] / 2, box.top + 1.8 * size, cell, *shape, (rows[0], cols[0])
+        )
+        _corner(ax, trace, theme, grid, rows, cols, inside)
+        step = trace.at(*index)
+        draw_window(ax, grid, step, theme, width=1.3)
+        top = grid.box.bottom + FALL
+        arrow(ax, (middle, grid.box.bottom + 3), (middle, top - 2), theme.muted, width=0.8)
+        tile = max(cell, RESULT_CELL)
+        result = draw_map(
+            ax,
+            trace.output[index[0] : index[0] + 1, index[1] : index[1] + 1],
+            theme,
+            left=middle - tile / 2,
+            top=top,
+            cell=tile,
+            scale=tints(trace),
+            write=means if name != "max" else None,
+        )
+        bottom = result.box.bottom
+        if step.winner is not None:
+            written = writer(trace)(step.output)
+            crown(ax, grid.at(*step.winner), written, theme)
+            crown(ax, result.at(0, 0), written, theme)
+        if step.divisor is not None:
+            put(
+                ax,
+                result.box.right + 3,
+                result.box.centre[1],
+                f"÷ {step.divisor}",
+                theme,
+                size=size,
+                colour=theme.muted,
+                middle=True,
+            )
+        outline(ax, result.box.grown(1.0), theme.output, width=1.2, radius=0.16 * tile)
+    return bottom + 1.5
+
+
+def _corner(
+    ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid, rows: Pair, cols: Pair, inside: str
+) -> None:
+    height, width = trace.input.shape
+    seen = trace.input[: rows[1] + 1, : cols[1] + 1]
+    data = grid.at(0, 0)
+    draw_map(
+        ax,
+        seen,
+        theme,
+        left=data.left,
+        top=data.top,
+        cell=grid.cell,
+        scale=tints(trace),
+        write=digits_for(trace.input),
+    )
+    ring = [
+        (row, col)
+        for row in range(rows[0], rows[1] + 1)
+        for col in range(cols[0], cols[1] + 1)
+        if not (0 <= row < height and 0 <= col < width)
+    ]
+    if ring:
+        draw_padding(ax, grid, ring, theme, inside)

@@ -1,0 +1,166 @@
+"""The lecture's pooling example: one input, its maxima and its means side by side."""
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from pooling import trace_pool2d
+from pooling.trace import PoolTrace
+from scenes.beats import Story
+from scenes.digits import digits_for
+from scenes.page.grid import Grid, Write, draw_map
+from scenes.page.lettering import LEADING, body_size, heading_size, put_within, width_of
+from scenes.page.marks import crown, draw_window, outline
+from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.theme import LIGHT, Theme
+from scenes.topics.max_pooling.figures.traced import (
+    capital,
+    draw_input,
+    extent,
+    readable_cell,
+    rule_of,
+    size_text,
+    tints,
+    writer,
+)
+
+LARGEST_CELL = 34.0
+GAP = 42.0
+"""Points between two maps."""
+TALLEST = 300.0
+
+
+def example(story: Story, theme: Theme = LIGHT) -> Figure:
+    """Input, max pooling and average pooling, the first window marked in each.
+
+    Args:
+        story: of max pooling, with any window.
+        theme: the look.
+
+    Returns:
+        A figure as wide as a text column.
+    """
+    biggest: PoolTrace = story["step"].data["trace"]
+    means = trace_pool2d(**{**biggest.arguments, "mode": "avg"})
+    ax = new_sheet(theme)
+    places = _places(biggest, means, theme, MARGIN + 3.2 * heading_size(theme))
+    cell = places[0].width / extent(biggest)[1]
+    grid = draw_input(ax, biggest, theme, left=places[0].left, top=places[0].top, cell=cell)
+    window, size = biggest.at(0, 0), size_text(story, biggest.input.shape)
+    draw_window(ax, grid, window, theme, width=2.0)
+    _heading(ax, theme, grid, story.label("input"), size)
+    settings = story["step"].values["stride"]
+    asked = (
+        story.label("kernel", kernel=story["window"].values["kernel"]),
+        story.label("stride", stride=settings),
+    )
+    ends = [_below(ax, theme, grid, asked, theme.window)]
+    for place, trace, write, name, told in (
+        (places[1], biggest, writer(biggest), "example_max", "strongest"),
+        (places[2], means, digits_for(means.output), "example_average", "smooth"),
+    ):
+        out = draw_map(
+            ax,
+            trace.output,
+            theme,
+            left=place.left,
+            top=place.top,
+            cell=cell,
+            scale=tints(biggest),
+            write=write,
+        )
+        _heading(ax, theme, out, story.label(name), size_text(story, trace.shape))
+        ends.append(
+            _below(ax, theme, out, (_arithmetic(trace, write), story.label(told)), theme.text)
+        )
+        if trace is biggest and window.winner is not None:
+            crown(ax, grid.at(*window.winner), write(window.output), theme)
+            crown(ax, out.at(0, 0), write(window.output), theme)
+        outline(ax, out.at(0, 0).grown(0.8), theme.window, width=2.0, radius=0.16 * cell)
+    return finish(ax, max(ends) + MARGIN)
+
+
+def _heading(ax: Axes, theme: Theme, grid: Grid, name: str, size: str) -> None:
+    x, y = grid.box.centre[0], grid.box.top - 7
+    put_within(
+        ax,
+        x,
+        y,
+        size,
+        theme,
+        left=MARGIN,
+        right=COLUMN - MARGIN,
+        size=body_size(theme),
+        colour=theme.muted,
+    )
+    put_within(
+        ax,
+        x,
+        y - LEADING * body_size(theme),
+        capital(name),
+        theme,
+        left=MARGIN,
+        right=COLUMN - MARGIN,
+        size=heading_size(theme),
+        weight="bold",
+    )
+
+
+def _below(ax: Axes, theme: Theme, grid: Grid, lines: tuple[str, str], colour: str) -> float:
+    """Two lines under a map, the first in a colour; one that has no room is left out."""
+    size = body_size(theme)
+    y = grid.box.bottom + 6 + size
+    for line, ink in zip(lines, (colour, theme.muted), strict=True):
+        if width_of(line, theme, size) <= grid.box.width + GAP - 6:
+            put_within(
+                ax,
+                grid.box.centre[0],
+                y,
+                line,
+                theme,
+                left=MARGIN,
+                right=COLUMN - MARGIN,
+                size=size,
+                colour=ink,
+            )
+            y += LEADING * size
+    return y - LEADING * size
+
+
+def _arithmetic(trace: PoolTrace, write: Write) -> str:
+    """What the first window comes to, as it would be written by hand."""
+    window = trace.at(0, 0)
+    if trace.mode == "max":
+        return rule_of(window, write)
+    total = digits_for((*trace.input.ravel().tolist(), window.sum))(float(window.sum or 0))
+    return f"{total} ÷ {window.divisor} = {write(window.output)}"
+
+
+def _places(biggest: PoolTrace, means: PoolTrace, theme: Theme, top: float) -> list[Box]:
+    """Where the three maps stand: in a row, or the outputs below where numbers need the room."""
+    rows, cols = extent(biggest)
+    out_rows, out_cols = biggest.shape
+    room = COLUMN - 2 * MARGIN
+    cell = min(LARGEST_CELL, (room - 2 * GAP) / (cols + 2 * out_cols), TALLEST / rows)
+    needed = max(readable_cell(biggest, theme), readable_cell(means, theme))
+    in_row = cell >= needed
+    if not in_row:
+        cell = min(LARGEST_CELL, room / cols, (room - GAP) / (2 * out_cols))
+    widths = [cell * cols, cell * out_cols, cell * out_cols]
+    if in_row:
+        spare = room - sum(widths)
+        gap = min(spare / 2, 2 * GAP)
+        left = MARGIN + (spare - 2 * gap) / 2
+        height = cell * max(rows, out_rows)
+        boxes = []
+        for width, count in zip(widths, (rows, out_rows, out_rows), strict=True):
+            boxes.append(Box(left, top + (height - cell * count) / 2, width, cell * count))
+            left += width + gap
+        return boxes
+    below = top + cell * rows + 5.2 * heading_size(theme) + GAP / 2
+    gap = min(room - 2 * widths[1], 2 * GAP)
+    left = MARGIN + (room - gap - 2 * widths[1]) / 2
+    return [
+        Box(MARGIN + (room - widths[0]) / 2, top, widths[0], cell * rows),
+        Box(left, below, widths[1], cell * out_rows),
+        Box(left + gap + widths[1], below, widths[2], cell * out_rows),
+    ]

@@ -1,0 +1,219 @@
+"""A sheet to print: the student's page with an empty output, and the lecturer's answer key."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from pooling.trace import PoolTrace
+from scenes.beats import Story
+from scenes.page.grid import Grid, number_size
+from scenes.page.lettering import (
+    heading_size,
+    paragraph,
+    put,
+    title_size,
+    width_of,
+)
+from scenes.page.marks import HAIR, draw_padding, draw_window, outline, ring
+from scenes.page.sheet import Box, finish, new_sheet
+from scenes.theme import LIGHT, Theme
+from scenes.topics.max_pooling.figures.traced import capital, extent, reach, size_text, writer
+
+A4 = (595.28, 841.89)
+"""Width and height in points of the paper; what is drawn also fits Letter."""
+LETTER_HEIGHT = 792.0
+EDGE = 56.0
+"""Points of white at the paper's edges, for printers and for holes."""
+LARGEST_CELL = 40.0
+GAP = 54.0
+"""Points between an input and the output that is to be filled in."""
+
+
+def worksheet(story: Story, theme: Theme = LIGHT) -> Figure:
+    """The student's page: name, task, the input with its numbers, the output without.
+
+    Args:
+        story: of max pooling.
+        theme: the look; light saves ink.
+
+    Returns:
+        An A4 page in upright format.
+    """
+    return _sheet(story, theme, answers=False)
+
+
+def worksheet_key(story: Story, theme: Theme = LIGHT) -> Figure:
+    """The lecturer's page: the same sheet with winners marked and the output filled in.
+
+    Args:
+        story: of max pooling.
+        theme: the look; light saves ink.
+
+    Returns:
+        An A4 page in upright format.
+    """
+    return _sheet(story, theme, answers=True)
+
+
+def tasks(story: Story) -> list[PoolTrace]:
+    """What is to be pooled: the story's window and, where they differ, overlapping ones."""
+    first = story["step"].data["trace"]
+    if "overlap" not in story:
+        return [first]
+    second = story["overlap"].data["trace"]
+    return [first] if second.window == first.window else [first, second]
+
+
+def _sheet(story: Story, theme: Theme, *, answers: bool) -> Figure:
+    ax = new_sheet(theme, *A4)
+    y = _head(ax, story, theme, answers)
+    given = tasks(story)
+    room = (LETTER_HEIGHT - EDGE - y) / len(given)
+    for number, trace in enumerate(given, start=1):
+        _task(ax, story, theme, trace, Box(EDGE, y, A4[0] - 2 * EDGE, room), number, answers)
+        y += room
+    return finish(ax, A4[1])
+
+
+def _head(ax: Axes, story: Story, theme: Theme, answers: bool) -> float:
+    size, right = heading_size(theme), A4[0] - EDGE
+    y = EDGE + size
+    for key, start, stop in (("name", EDGE, 0.62), ("date", EDGE + 0.67 * (right - EDGE), 1.0)):
+        label = story.label(key)
+        put(ax, start, y, label, theme, size=size)
+        x = start + width_of(label, theme, size) + 6
+        end = EDGE + stop * (right - EDGE)
+        ax.add_line(Line2D([x, end], [y + 2] * 2, color=theme.muted, linewidth=HAIR))
+    y += 2.2 * title_size(theme) + 8
+    big = 1.4 * title_size(theme)
+    put(ax, EDGE, y, story.title(), theme, size=big, weight="black")
+    if answers:
+        put(
+            ax,
+            right,
+            y,
+            story.label("key"),
+            theme,
+            size=title_size(theme),
+            weight="bold",
+            colour=theme.winner,
+            align="right",
+        )
+    y += 2.2 * size
+    return (
+        paragraph(ax, EDGE, y, story.label("worksheet"), theme, width=right - EDGE, size=1.1 * size)
+        + 6
+    )
+
+
+def _task(
+    ax: Axes, story: Story, theme: Theme, trace: PoolTrace, box: Box, number: int, answers: bool
+) -> None:
+    size = heading_size(theme)
+    window = trace.window
+    text = "   ".join(
+        (
+            story.label("kernel", kernel=_by(window.kernel_size)),
+            story.label("stride", stride=_pair(window.stride)),
+        )
+    )
+    put(
+        ax,
+        box.left,
+        box.top + size,
+        f"{number}",
+        theme,
+        size=1.3 * size,
+        weight="black",
+        colour=theme.window,
+    )
+    put(ax, box.left + 18, box.top + size, text, theme, size=size, weight="bold")
+    grid, out = _places(
+        trace, Box(box.left, box.top + 4.4 * size, box.width, box.height - 6.5 * size)
+    )
+    for place, key, shape in ((grid, "input", trace.input.shape), (out, "output", trace.shape)):
+        label = f"{capital(story.label(key))}  {size_text(story, shape)}"
+        put(
+            ax, place.box.left, place.box.top - 7, label, theme, size=0.9 * size, colour=theme.muted
+        )
+    _paper_input(ax, trace, theme, grid)
+    for row in range(out.rows):
+        for col in range(out.cols):
+            outline(ax, out.at(row, col), theme.muted, width=HAIR, radius=0)
+    if answers:
+        _answers(ax, trace, theme, grid, out)
+    draw_window(ax, grid, trace.at(0, 0), theme, width=2.2)
+    outline(ax, out.at(0, 0), theme.window, width=2.2, radius=0.16 * out.cell)
+
+
+def _places(trace: PoolTrace, box: Box) -> tuple[Grid, Grid]:
+    """Input and output side by side, or below each other where that makes larger cells."""
+    (first_row, _), (first_col, _) = reach(trace)
+    rows, cols = extent(trace)
+    out_rows, out_cols = trace.shape
+    beside = min((box.width - GAP) / (cols + out_cols), box.height / max(rows, out_rows))
+    below = min(box.width / max(cols, out_cols), (box.height - GAP) / (rows + out_rows))
+    cell = min(LARGEST_CELL, max(beside, below))
+    grid = Grid(box.left, box.top, cell, rows, cols, (first_row, first_col))
+    if cell <= beside:
+        return grid, Grid(grid.box.right + GAP, box.top, cell, out_rows, out_cols)
+    return grid, Grid(box.left, grid.box.bottom + GAP, cell, out_rows, out_cols)
+
+
+def _paper_input(ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid) -> None:
+    """The input as it is printed: numbers in empty cells, padding dashed."""
+    height, width = trace.input.shape
+    write = writer(trace)
+    texts = [write(float(value)) for value in trace.input.flat]
+    size = number_size(texts, theme, grid.cell)
+    ring_cells = []
+    for row in range(grid.first[0], grid.first[0] + grid.rows):
+        for col in range(grid.first[1], grid.first[1] + grid.cols):
+            if not (0 <= row < height and 0 <= col < width):
+                ring_cells.append((row, col))
+                continue
+            box = grid.at(row, col)
+            outline(ax, box, theme.muted, width=HAIR, radius=0)
+            if size:
+                put(
+                    ax,
+                    *box.centre,
+                    write(float(trace.input[row, col])),
+                    theme,
+                    size=size,
+                    align="center",
+                    middle=True,
+                )
+    if ring_cells:
+        draw_padding(ax, grid, ring_cells, theme, "−∞")
+
+
+def _answers(ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid, out: Grid) -> None:
+    write = writer(trace)
+    texts = [write(float(value)) for value in trace.output.flat]
+    size = number_size(texts, theme, out.cell, "bold")
+    for window, text in zip(trace, texts, strict=True):
+        if window.winner is not None:
+            ring(ax, grid.at(*window.winner), theme.winner, width=1.4)
+        if size:
+            put(
+                ax,
+                *out.at(*window.index).centre,
+                text,
+                theme,
+                size=size,
+                weight="bold",
+                colour=theme.winner,
+                align="center",
+                middle=True,
+            )
+
+
+def _by(pair: tuple[int, int]) -> str:
+    return "×".join(str(length) for length in pair)
+
+
+def _pair(pair: tuple[int, int]) -> str:
+    return str(pair[0]) if pair[0] == pair[1] else _by(pair)
