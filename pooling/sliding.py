@@ -45,13 +45,21 @@ def _settle_zeros(block: Array, window: Window2d, out: Array) -> None:
     The two zeros are equal, so np.maximum may return either; PyTorch keeps the first.
     """
     zero = out == 0
-    if not zero.any() or not (np.signbit(block) & (block == 0)).any():
+    if not zero.any() or not _has_negative_zero(block):
         return
     height, width = window.kernel_size
     for row in reversed(range(height)):
         for col in reversed(range(width)):
             cell = cell_view(block, window, row, col, out.shape)
             np.copyto(out, cell, where=zero & (cell == 0))
+
+
+def _has_negative_zero(block: Array) -> bool:
+    """Return whether -0.0 is among the values; False is certain, True may be a precaution."""
+    if block.dtype.itemsize > 8:
+        return True  # no integer is as wide
+    bits = np.dtype(f"i{block.dtype.itemsize}")
+    return bool((block.view(bits) == np.iinfo(bits).min).any())
 
 
 def window_sum(
