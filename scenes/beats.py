@@ -101,6 +101,10 @@ class Story(_Frozen):
         """The topic's title."""
         return str(load_texts(self.topic, language)["title"])
 
+    def tagline(self, language: str = "en") -> str:
+        """The topic's idea in a few words."""
+        return str(load_texts(self.topic, language)["tagline"])
+
     def caption(self, beat_id: str, language: str = "en") -> str:
         """What is spoken during a beat: at most two short sentences."""
         return self._words(beat_id, "caption", language)

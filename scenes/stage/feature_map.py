@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.digits import digits_for
 from scenes.stage.type import Number, pixels
-from scenes.theme import Theme
+from scenes.theme import Theme, rgb
 
 READABLE = 12
 """Cells along an edge up to which a map is drawn as cells."""
@@ -122,6 +122,14 @@ class FeatureMap(m.Group):
             shown.append(self.number(row, col).animate.set_opacity(1))
         return m.AnimationGroup(*shown)
 
+    def quieten(self, row: int, col: int) -> m.AnimationGroup:
+        """An animation in which a cell sinks halfway into the background, still readable."""
+        sunk = 0.45 * self.colours[row, col] + 0.55 * rgb(self.theme.background)
+        parts = [self.cell(row, col).animate.set_fill(m.ManimColor(list(sunk)))]
+        if self.numbers:
+            parts.append(self.number(row, col).animate.set_color(self.theme.ink_on(sunk)))
+        return m.AnimationGroup(*parts)
+
     def show(self, row: int, col: int) -> None:
         """Give a blank cell its colour and its number at once."""
         self.cell(row, col).set_fill(m.ManimColor(list(self.colours[row, col])))
@@ -186,7 +194,7 @@ class FeatureMap(m.Group):
         outline.set_stroke(self.theme.padding, 1.6, 1)
         cell = m.VGroup(outline)
         if text and size:
-            number = Number(0, text, self.theme, size=size * 0.9, colour=self.theme.muted)
+            number = Number(0, text, self.theme, size=size, colour=self.theme.muted)
             cell.add(number.shift(self.place(row, col)))
         return cell
 

@@ -60,13 +60,30 @@ class SlidingWindow(m.VGroup):
 
 
 def thread(
-    start: np.ndarray, end: np.ndarray, colour: str, theme: Theme, *, bend: float = 0.35
+    grid: FeatureMap, cell: tuple[int, int], out: FeatureMap, index: tuple[int, int], colour: str
 ) -> m.VMobject:
-    """A curve from one place to another that leaves and arrives along the row."""
-    reach = m.RIGHT * (end[0] - start[0]) * bend
-    curve = m.CubicBezier(start, start + reach, end - reach, end)
-    curve.set_stroke(colour, 3)
-    return cased(curve, theme, 3)
+    """A line from a cell of one map to a cell of the map at its right.
+
+    Inside the maps it runs along the cells' lower edges, so that it crosses no number.
+    """
+    start = _side_of(grid, *cell, m.RIGHT)
+    end = _side_of(out, *index, m.LEFT)
+    leave = np.array([max(grid.frame.get_right()[0], start[0]), start[1], 0])
+    arrive = np.array([min(out.frame.get_left()[0], end[0]), end[1], 0])
+    bend = m.RIGHT * (arrive[0] - leave[0]) * 0.45
+    line = m.VMobject()
+    line.start_new_path(start)
+    line.add_line_to(leave)
+    line.add_cubic_bezier_curve_to(leave + bend, arrive - bend, arrive)
+    line.add_line_to(end)
+    line.set_stroke(colour, 3)
+    return cased(line, grid.theme, 3)
+
+
+def _side_of(grid: FeatureMap, row: int, col: int, side: np.ndarray) -> np.ndarray:
+    """Where a thread ties: the middle of an outer cell's side, else the lower corner."""
+    outer = col == (grid.values.shape[1] - 1 if side[0] > 0 else 0)
+    return grid.place(row, col) + (side + (0 if outer else 1) * m.DOWN) * grid.cell_size / 2
 
 
 class Glide(m.Animation):

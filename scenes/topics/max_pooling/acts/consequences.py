@@ -12,9 +12,11 @@ from scenes.stage.type import Number, words
 from scenes.stage.window import CountTo, SlidingWindow, cased, thread
 from scenes.topics.max_pooling.acts.desk import Desk, limits
 
-BIG_BOX = (8.8, 5.2)
+BIG_BOX = (9.2, 5.5)
 ROW_BOX = (4.25, 4.2)
 SHIFT_BOX, SHIFT_OUT_BOX = (3.5, 3.0), (3.5, 1.9)
+LONGEST_RULE = 9
+"""Values that a rule names one by one; of more, the first four and the last."""
 PULSES = 16
 """Outputs up to which every gradient is seen to travel by itself."""
 
@@ -201,13 +203,15 @@ class Consequences(Desk):
         for at in trace:
             if at.winner is None:
                 continue
-            start = self.out.place(*at.index) + m.LEFT * self.out.cell_size / 2
-            end = self.grid.place(*at.winner) + m.RIGHT * self.grid.cell_size / 2
-            line = thread(start, end, self.theme.gradient, self.theme)
+            line = thread(self.grid, at.winner, self.out, at.index, self.theme.gradient)
             threads.add(line)
-            pulses.append(m.MoveAlongPath(m.Dot(start, 0.09, color=self.theme.gradient), line))
+            dot = m.Dot(line.get_end(), 0.09, color=self.theme.gradient)
+            pulses.append(m.MoveAlongPath(dot, line.copy().reverse_points()))
         lag = 0.25 if len(pulses) <= PULSES else 1 / len(pulses)
-        self.play(m.LaggedStart(*[m.Create(t) for t in threads], lag_ratio=lag), seconds=1.4)
+        self.play(
+            m.LaggedStart(*[m.Create(t.reverse_points()) for t in threads], lag_ratio=lag),
+            seconds=1.4,
+        )
         self.play(m.LaggedStart(*pulses, lag_ratio=lag), seconds=1.6)
         self.remove(*[pulse.mobject for pulse in pulses])
         lit = [
@@ -233,34 +237,62 @@ class Consequences(Desk):
         return cell
 
     def page(self, beat: Beat) -> None:
-        """All of it in one frame: input, window, rule, output."""
+        """All of it in one frame: input, window, rule, output; beside it what became of the map."""
         trace: PoolTrace = beat.data["trace"]
-        first = trace.at(*beat.data["index"])
+        maps = self.story["real"].data["maps"] if "real" in self.story else ()
+        middle = -2.3 if maps else 0.0
         self.play(*self.clear_stage(), seconds=0.6)
-        self.grid = self.input_map(trace)
-        self.out = self.output_map(trace)
-        window = SlidingWindow(trace, self.grid, self.theme, beat.data["index"])
-        write = digits_for(trace.input)
-        shown = [(v, write(v)) for v in first.values]
-        if len(shown) > 9:
-            shown = [*shown[:4], (0.0, "…"), shown[-1]]
-        rule = self.rule_line(shown, (first.output, write(first.output)))
+        self.grid = self.input_map(trace, box=(3.7, 3.7))
+        self.out = self.output_map(trace, box=(2.7, 2.7))
+        self.grid.move_to(m.RIGHT * (middle - 2.3) + m.DOWN * 0.15)
+        self.out.move_to(m.RIGHT * (middle + 2.35) + m.DOWN * 0.15)
+        title = words(self.story.title(self.language), self.theme, size=60, bold=True)
+        title.move_to([0, TOP - 0.5, 0]).align_to(m.LEFT * 6.45, m.LEFT)
+        tagline = words(
+            self.story.tagline(self.language), self.theme, size=38, colour=self.theme.muted
+        )
+        tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title[0], m.DOWN)
         heads = m.VGroup(
             self.heading(self.label("input"), self.grid),
             self.heading(self.label("output"), self.out),
         )
-        self.play(m.FadeIn(self.grid), m.FadeIn(heads), m.FadeIn(self.out), seconds=0.8)
-        self.play(m.FadeIn(window, scale=1.15), m.FadeIn(rule), seconds=0.8)
+        rule = self._page_rule(trace, beat.data["index"], middle)
+        self.play(m.FadeIn(title, shift=m.RIGHT * 0.2), m.FadeIn(tagline), seconds=0.6)
+        self.play(
+            m.FadeIn(self.grid), m.FadeIn(heads), m.FadeIn(self.out), *self._ladder(maps),
+            seconds=1.0,
+        )  # fmt: skip
+        self._page_window(trace, beat.data["index"], rule)
+
+    def _page_rule(self, trace: PoolTrace, index: tuple[int, int], middle: float) -> m.VGroup:
+        first = trace.at(*index)
+        write = digits_for(trace.input)
+        shown = [(v, write(v)) for v in first.values]
+        if len(shown) > LONGEST_RULE:
+            shown = [*shown[:4], (0.0, "…"), shown[-1]]
+        rule = self.rule_line(shown, (first.output, write(first.output)))
+        return rule.move_to(m.RIGHT * middle + m.DOWN * 2.5)
+
+    def _page_window(self, trace: PoolTrace, index: tuple[int, int], rule: m.VGroup) -> None:
+        first = trace.at(*index)
+        window = SlidingWindow(trace, self.grid, self.theme, index)
         cell = first.winner or first.cells[0]
         mark = self.winner_mark(*cell)
-        end = self.out.outline((0,), (0,)).scale(0.93)
+        end = self.out.outline((index[0],), (index[1],)).scale(0.93)
         end = cased(end.set_stroke(self.theme.winner), self.theme, 4)
-        line = thread(
-            self.grid.place(*cell) + m.RIGHT * self.grid.cell_size / 2,
-            self.out.place(0, 0) + m.LEFT * self.out.cell_size / 2,
-            self.theme.winner,
-            self.theme,
-        )
-        self.play(m.FadeIn(mark, scale=1.2), seconds=0.4)
+        line = thread(self.grid, cell, self.out, index, self.theme.winner)
+        self.play(m.FadeIn(window, scale=1.15), seconds=0.6)
+        self.play(m.FadeIn(mark, scale=1.2), m.FadeIn(rule), seconds=0.4)
         self.play(m.Create(line), seconds=0.8)
         self.play(m.FadeIn(end), seconds=0.4)
+
+    def _ladder(self, maps: tuple[np.ndarray, ...]) -> list[m.Animation]:
+        """The real map and what pooling made of it, one under the other at one size."""
+        shown: list[m.Animation] = []
+        for k, values in enumerate(maps):
+            picture = self._heat(values, maps[0], (2.7, 1.68))
+            picture.move_to(m.RIGHT * 3.55 + m.UP * (1.75 - k * 1.86))
+            text = words(self.count_text(values.size), self.theme)
+            text.next_to(picture, m.RIGHT, buff=0.25)
+            shown += [m.FadeIn(picture), m.FadeIn(text)]
+        return shown

@@ -31,6 +31,7 @@ class Variations(Desk):
             self.heading(self.label("output"), self.out),
         )
         self.play(m.FadeIn(self.grid), m.FadeIn(self.out), m.FadeIn(texts), seconds=0.8)
+        self.ghosts = m.VGroup()
         self._walk_with_ghosts(trace)
         self._tie(beat, trace)
 
@@ -61,26 +62,38 @@ class Variations(Desk):
     def _leave_ghost(self, window: SlidingWindow, k: int, total: int) -> None:
         """A faint copy of the window, a little smaller each time so that none hides another."""
         ghost = window.frame.copy().scale(1 - 0.1 * (k + 1) / total)
-        ghost.set_stroke(self.theme.window, 2, 0.45)
+        ghost.set_stroke(self.theme.window, 2.5, 0.6)
         ghost.set_stroke(width=0, background=True)
-        self.add(ghost)
-        self.add(window)
+        self.ghosts.add(ghost)
+        self.add(ghost, window)
 
     def _tie(self, beat: Beat, trace: PoolTrace) -> None:
         row, col = beat.data["strong"]
         mark = self.winner_mark(row, col)
-        start = self.grid.place(row, col) + m.RIGHT * self.grid.cell_size / 2
         threads, ends = m.VGroup(), m.VGroup()
         for index in beat.data["won"]:
-            end = self.out.place(*index) + m.LEFT * self.out.cell_size / 2
-            threads.add(thread(start, end, self.theme.winner, self.theme))
+            threads.add(thread(self.grid, (row, col), self.out, index, self.theme.winner))
             outline = self.out.outline((index[0],), (index[1],)).scale(0.93)
             ends.add(cased(outline.set_stroke(self.theme.winner), self.theme, 4))
         values = {"strong": beat.values["strong"], "times": beat.values["times"]}
         key = "won" if beat.values["times"] > 1 else "won_one"
         text = words(self.label(key, **values), self.theme, size=self.theme.text_size)
         text.set_color(self.theme.winner).move_to(RULE_AT)
-        self.play(m.FadeIn(mark, scale=1.3), m.FadeIn(text), seconds=0.6)
+        won = {tuple(index) for index in beat.data["won"]}
+        quiet = [
+            grid.quieten(*position)
+            for grid, kept in ((self.grid, {(row, col)}), (self.out, won))
+            if grid.readable
+            for position in grid.positions()
+            if position not in kept
+        ]
+        self.play(
+            m.FadeIn(mark, scale=1.3),
+            m.FadeIn(text),
+            *quiet,
+            *[m.FadeOut(ghost) for ghost in self.ghosts],
+            seconds=0.6,
+        )
         self.play(m.LaggedStart(*[m.Create(line) for line in threads], lag_ratio=0.15), seconds=1.0)
         self.play(m.FadeIn(ends), seconds=0.4)
 

@@ -155,7 +155,7 @@ class Walk(Desk):
         leaving = [m.FadeOut(self.rule)] if hasattr(self, "rule") else []
         self.play(*leaving, *self.clear_extras(), *[m.FadeIn(c) for c in counts], seconds=0.6)
         if ruler:
-            self.play(m.Create(ruler[0]), m.FadeIn(ruler[1]), seconds=0.6)
+            self.play(m.Create(ruler[0]), m.FadeIn(ruler[1]), m.FadeOut(self.in_label), seconds=0.6)
         windows = list(np.ndindex(*trace.shape))[1:]
         slow, brisk = windows[:SLOW_STEPS], windows[SLOW_STEPS : SLOW_STEPS + BRISK_STEPS]
         done = 1
@@ -188,7 +188,6 @@ class Walk(Desk):
         line.set_stroke(self.theme.window, 3)
         text = words(self.label("stride", stride=trace.window.stride[1]), self.theme)
         text.set_color(self.theme.window).next_to(line, m.UP, buff=0.1)
-        self.in_label.align_to(self.grid, m.RIGHT)
         return m.VGroup(line, text)
 
     def _step_to(
