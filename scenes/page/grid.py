@@ -23,7 +23,7 @@ DIGITS = 0.44
 """Type size of a number in units of its cell."""
 TIGHTEST = 0.6
 """The same in the smallest cells that still carry a number."""
-FILL = 0.84
+FILL = 0.78
 """How much of a cell's width its number may take."""
 
 
@@ -104,7 +104,8 @@ def draw_map(
         write: how numbers are written; None for none.
         first: row and column that the first cell is called by.
     """
-    grid = Grid(left, top, cell, *values.shape, first)
+    rows, cols = values.shape
+    grid = Grid(left, top, cell, rows, cols, first)
     tints = theme.value_colours(values, *scale)
     if values.size > MOST_CELLS:
         draw_image(ax, tints, grid.box)

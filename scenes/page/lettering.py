@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import fontpkg_lato
+import fontpkg_lato  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
@@ -99,7 +99,7 @@ def wrapped(
 ) -> list[str]:
     """The lines of a text that is broken at spaces to fit a width in points."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, theme, size, weight) <= width:
             lines[-1] = longer

@@ -9,10 +9,11 @@ from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon
 from matplotlib.path import Path
+from numpy.typing import NDArray
 
 from pooling.trace import WindowTrace
 from scenes.page.grid import Grid, number_size, rounded, tile
-from scenes.page.lettering import SMALLEST, put
+from scenes.page.lettering import SMALLEST, put, width_of
 from scenes.page.sheet import Box
 from scenes.theme import Theme, rgb
 
@@ -30,7 +31,13 @@ def mix(one: str, other: str, share: float) -> str:
     >>> mix("#000000", "#ffffff", 0.2)
     '#333333'
     """
-    return str(to_hex((1 - share) * rgb(one) + share * rgb(other)))
+    return hexed((1 - share) * rgb(one) + share * rgb(other))
+
+
+def hexed(colour: NDArray[np.float64]) -> str:
+    """Three numbers in 0..1 as #rrggbb."""
+    red, green, blue = (float(channel) for channel in colour)
+    return str(to_hex((red, green, blue)))
 
 
 def outline(
@@ -89,6 +96,26 @@ def crown(ax: Axes, box: Box, text: str, theme: Theme, colour: str | None = None
             align="center",
             middle=True,
         )
+
+
+def chip(ax: Axes, x: float, top: float, text: str, theme: Theme, fill: str, *, size: float) -> Box:
+    """A result by itself, centred on x: as wide as its number asks for; return its box."""
+    height = 2.1 * size
+    width = max(height, width_of(text, theme, size, "bold") + size)
+    box = Box(x - width / 2, top, width, height)
+    outline(ax, box, theme.output, width=1.2, fill=fill)
+    put(
+        ax,
+        *box.centre,
+        text,
+        theme,
+        size=size,
+        colour=theme.ink_on(fill),
+        weight="bold",
+        align="center",
+        middle=True,
+    )
+    return box
 
 
 def ring(ax: Axes, box: Box, colour: str, *, width: float = 1.2) -> Polygon:
@@ -190,7 +217,7 @@ def arrow(ax: Axes, start: Point, end: Point, colour: str, *, width: float = 1.0
 def _head(ax: Axes, tip: Point, direction: Point, colour: str, size: float = 5.0) -> None:
     along, across = np.array(direction), np.array([-direction[1], direction[0]])
     back = np.array(tip) - size * along
-    corners = [tip, back + 0.42 * size * across, back - 0.42 * size * across]
+    corners = [np.array(tip), back + 0.42 * size * across, back - 0.42 * size * across]
     ax.add_patch(Polygon(corners, closed=True, facecolor=colour, linewidth=0))
 
 

@@ -68,13 +68,14 @@ def save_figure(
     return path
 
 
-def _settings(svg_text: bool) -> dict[str, Any]:
+def _settings(svg_text: bool) -> Any:
     return {
         "svg.hashsalt": "zoomout",
         "svg.fonttype": "none" if svg_text else "path",
         "pdf.fonttype": 42,
         "pdf.use14corefonts": False,
         "path.simplify": False,
+        "text.hinting": "no_hinting",  # else drawn type is wider than it was measured
     }
 
 
@@ -100,16 +101,16 @@ def _scaled(figure: Figure, factor: float) -> Iterator[None]:
         return
     size = figure.get_size_inches()
     texts = [(text, text.get_fontsize()) for text in figure.findobj(Text)]
-    lines = [
-        (artist, artist.get_linewidth())
-        for kind in (Line2D, Patch, Collection)
-        for artist in figure.findobj(kind)
+    lines: list[tuple[Any, Any]] = [
+        (artist, np.asarray(artist.get_linewidth(), dtype=float))
+        for artist in figure.findobj(lambda artist: isinstance(artist, Line2D | Patch | Collection))
+        if isinstance(artist, Line2D | Patch | Collection)
     ]
     figure.set_size_inches(*(factor * size))
     for text, points in texts:
-        text.set_fontsize(factor * points)
+        text.set_fontsize(factor * float(points))
     for artist, width in lines:
-        artist.set_linewidth(factor * np.asarray(width))
+        artist.set_linewidth(factor * width)
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""A sheet of paper: one set of axes in points, from the top left corner, as tall as it is filled."""
+"""A sheet of paper: axes in points from the top left corner, as tall as what is drawn."""
 
 from dataclasses import dataclass
 

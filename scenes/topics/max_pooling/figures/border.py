@@ -6,8 +6,8 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import Grid, draw_map
-from scenes.page.lettering import put, small_size
-from scenes.page.marks import arrow, crown, draw_padding, draw_window, outline
+from scenes.page.lettering import body_size, put, small_size
+from scenes.page.marks import arrow, chip, crown, draw_padding, draw_window, hexed
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 from scenes.topics.max_pooling.figures.traced import tints, writer
@@ -15,7 +15,6 @@ from scenes.topics.max_pooling.figures.traced import tints, writer
 Pair = tuple[int, int]
 
 LARGEST_CELL = 16.0
-RESULT_CELL = 19.0
 GAP = 20.0
 """Points between two corners."""
 FALL = 12.0
@@ -62,34 +61,26 @@ def border(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         draw_window(ax, grid, step, theme, width=1.3)
         top = grid.box.bottom + FALL
         arrow(ax, (middle, grid.box.bottom + 3), (middle, top - 2), theme.muted, width=0.8)
-        tile = max(cell, RESULT_CELL)
-        result = draw_map(
-            ax,
-            trace.output[index[0] : index[0] + 1, index[1] : index[1] + 1],
-            theme,
-            left=middle - tile / 2,
-            top=top,
-            cell=tile,
-            scale=tints(trace),
-            write=means if name != "max" else None,
-        )
-        bottom = result.box.bottom
+        write = writer(trace) if name == "max" else means
+        written = write(float(step.output))
+        fill = theme.winner
         if step.winner is not None:
-            written = writer(trace)(step.output)
             crown(ax, grid.at(*step.winner), written, theme)
-            crown(ax, result.at(0, 0), written, theme)
+        else:
+            fill = hexed(theme.value_colours(step.output, *tints(trace)))
+        result = chip(ax, middle, top, written, theme, fill, size=body_size(theme))
+        bottom = result.bottom
         if step.divisor is not None:
             put(
                 ax,
-                result.box.right + 3,
-                result.box.centre[1],
+                result.right + 3,
+                result.centre[1],
                 f"÷ {step.divisor}",
                 theme,
                 size=size,
                 colour=theme.muted,
                 middle=True,
             )
-        outline(ax, result.box.grown(1.0), theme.output, width=1.2, radius=0.16 * tile)
     return bottom + 1.5
 
 

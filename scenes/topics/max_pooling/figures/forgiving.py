@@ -5,14 +5,16 @@ from matplotlib.axes import Axes
 from pooling import unchanged
 from pooling.trace import PoolTrace
 from scenes.beats import Story
-from scenes.page.grid import Grid, draw_map
-from scenes.page.lettering import put, small_size
-from scenes.page.marks import HAIR, arrow, draw_padding, outline, ring
+from scenes.page.grid import draw_map
+from scenes.page.lettering import put, small_size, width_of
+from scenes.page.marks import HAIR, arrow, outline, ring
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 from scenes.topics.max_pooling.figures.traced import draw_input, extent, tints, writer
 
 LARGEST_CELL = 16.0
+TALLEST = 110.0
+"""Points that an input and its output may be high together."""
 GAP = 12.0
 """Points between two columns."""
 FALL = 12.0
@@ -41,10 +43,13 @@ def forgiving(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     )
     rows, cols = extent(before)
     room = (box.width - GAP * (len(columns) - 1)) / len(columns)
-    cell = min(LARGEST_CELL, room / cols, 92.0 / rows)
-    pitch = cell * cols + min(
-        GAP * 1.6, (box.width - cell * cols * len(columns)) / max(len(columns) - 1, 1)
-    )
+    cell = min(LARGEST_CELL, room / cols, TALLEST / (rows + before.shape[0]))
+    words = [
+        width_of(text, theme, small_size(theme), "bold")
+        for _, key, result in columns
+        for text in (story.label(key), result)
+    ]
+    pitch = min(room + GAP, max(cell * cols, *words) + 2 * GAP)
     left = box.left + (box.width - pitch * (len(columns) - 1) - cell * cols) / 2
     bottom = box.top
     for k, (name, key, result) in enumerate(columns):
@@ -82,19 +87,18 @@ def _column(
             )
     top = grid.box.bottom + FALL
     arrow(ax, (middle, grid.box.bottom + 3), (middle, top - 2), theme.muted, width=0.8)
-    rows, cols = trace.shape
     out = draw_map(
         ax,
         trace.output,
         theme,
-        left=middle - cell * cols / 2,
+        left=middle - cell * trace.shape[1] / 2,
         top=top,
         cell=cell,
         scale=tints(before),
         write=writer(before),
     )
     for row, col in _kept(before, trace, name):
-        ring(ax, out.at(row, col), theme.output, width=1.4)
+        ring(ax, out.at(row, col), theme.output, width=min(1.4, 0.14 * cell))
     if result:
         put(
             ax,

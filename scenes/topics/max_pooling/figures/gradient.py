@@ -6,11 +6,11 @@ from matplotlib.axes import Axes
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import Grid, Map, Write, fill_cells, scale_of, write_cells
-from scenes.page.lettering import put_within, small_size
-from scenes.page.marks import mix, wire
+from scenes.page.lettering import put_within, small_size, width_of
+from scenes.page.marks import arrow, mix, wire
 from scenes.page.sheet import Box
 from scenes.theme import Theme, rgb
-from scenes.topics.max_pooling.figures.traced import pair_grids
+from scenes.topics.max_pooling.figures.traced import GAP, LARGEST_CELL, pair_grids
 
 MOST_WIRES = 9
 """Above this many outputs the wires would be a tangle."""
@@ -24,7 +24,9 @@ def gradient(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     trace, upstream, arrived = data["trace"], data["upstream"], data["gradient"]
     size = small_size(theme)
     below = Box(box.left, box.top + 1.6 * size, box.width, box.height)
-    padded, out = pair_grids(trace, below)
+    labels = width_of(story.label("gradient_out") + story.label("gradient_in"), theme, size)
+    drawn = LARGEST_CELL * (trace.input.shape[1] + trace.shape[1])
+    padded, out = pair_grids(trace, below, gap=max(GAP, (labels - drawn) / 2 + size))
     data_box = padded.at(0, 0)
     grid = Grid(data_box.left, data_box.top, padded.cell, *trace.input.shape)
     highest = scale_of(upstream, arrived)[1]
@@ -43,6 +45,9 @@ def gradient(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
                     width=1.0,
                     dot=True,
                 )
+    else:
+        middle = (grid.box.top + grid.box.bottom) / 2
+        arrow(ax, (out.box.left - 8, middle), (grid.box.right + 8, middle), theme.gradient)
     _shares(ax, grid, arrived, highest, write, theme)
     _shares(ax, out, upstream, highest, write, theme)
     for place, key in ((grid, "gradient_out"), (out, "gradient_in")):

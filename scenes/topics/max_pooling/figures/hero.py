@@ -18,12 +18,14 @@ from scenes.topics.max_pooling.figures.traced import (
     writer,
 )
 
-LARGEST_CELL = 29.0
+LARGEST_CELL = 28.0
 TALLEST = 264.0
 """Points that the input may be high."""
 MIDDLE = 112.0
 """Points between input and output that the rule needs at least."""
 WIDEST_MIDDLE = 176.0
+EQUALS = "\u00a0=\u00a0"
+"""Never broken across lines."""
 ABOVE, BELOW = 21.0, 13.0
 """Points above the grids for window and stride, below them for their names."""
 
@@ -65,7 +67,7 @@ def hero(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         crown(ax, grid.at(*window.winner), written, theme)
     crown(ax, target, written, theme)
     outline(ax, target.grown(1.2), theme.output, width=1.6, radius=0.16 * cell)
-    _rule(
+    said = _rule(
         ax,
         story,
         theme,
@@ -73,7 +75,7 @@ def hero(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         min(start[1], end[1]),
         max(start[1], end[1]),
     )
-    return lower + BELOW
+    return max(lower + BELOW, said)
 
 
 def _names(ax: Axes, story: Story, trace: PoolTrace, theme: Theme, grid: Grid, out: Grid) -> None:
@@ -113,38 +115,33 @@ def _steps(ax: Axes, story: Story, trace: PoolTrace, theme: Theme, grid: Grid) -
         )
 
 
-def _rule(ax: Axes, story: Story, theme: Theme, box: Box, above: float, below: float) -> None:
-    """The rule with this window's numbers above the wire, the general rule below it."""
-    text = story["page"].values["rule"]
+def _rule(ax: Axes, story: Story, theme: Theme, box: Box, above: float, below: float) -> float:
+    """The rule with this window's numbers and, quieter, the general rule; return the y below."""
+    text = story["page"].values["rule"].replace(" = ", EQUALS)
     room = box.width - 16
     sizes = (1.35 * heading_size(theme), heading_size(theme), body_size(theme))
     size = next((s for s in sizes if width_of(text, theme, s, "bold") <= room), sizes[-1])
     lines = wrapped(text, theme, size, room, "bold")
-    x, _ = box.centre
-    y = above - 9 - (len(lines) - 1) * LEADING * size
-    for line in lines:
-        operands, equals, result = line.partition("= ")
-        width = width_of(operands + equals, theme, size) + width_of(result, theme, size, "bold")
-        put(ax, x - width / 2, y, operands + equals, theme, size=size)
-        put(
-            ax,
-            x + width / 2,
-            y,
-            result,
-            theme,
-            size=size,
-            weight="bold",
-            colour=theme.winner,
-            align="right",
-        )
-        y += LEADING * size
-    put(
-        ax,
-        x,
-        below + 9 + 0.72 * heading_size(theme),
-        story.label("rule"),
-        theme,
-        size=heading_size(theme),
-        colour=theme.muted,
-        align="center",
-    )
+    x, general = box.centre[0], heading_size(theme)
+    # one line stands above the wire; several would run into what is above the drawing
+    first = above - 9 if len(lines) == 1 else below + 9 + 0.72 * size
+    for number, line in enumerate(lines):
+        _line(ax, x, first + number * LEADING * size, line, theme, size)
+    after = below + 9 + 0.72 * general
+    if len(lines) > 1:
+        after = first + (len(lines) - 1) * LEADING * size + 1.8 * general
+    put(ax, x, after, story.label("rule"), theme, size=general, colour=theme.muted, align="center")
+    return after + 0.4 * general
+
+
+def _line(ax: Axes, x: float, y: float, line: str, theme: Theme, size: float) -> None:
+    """One line of the rule centred on x, what comes out of it in the winner's colour."""
+    operands, equals, result = line.partition(EQUALS)
+    gap = 0.28 * size if equals else 0.0
+    started = operands + EQUALS.rstrip() if equals else operands
+    left_part = width_of(started, theme, size)
+    width = left_part + gap + width_of(result, theme, size, "bold")
+    seam = x - width / 2 + left_part
+    put(ax, seam, y, started, theme, size=size, align="right")
+    if result:
+        put(ax, seam + gap, y, result, theme, size=size, weight="bold", colour=theme.winner)

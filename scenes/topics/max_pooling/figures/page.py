@@ -17,7 +17,6 @@ from scenes.page.lettering import (
     small_size,
     title_size,
     width_of,
-    wrapped,
 )
 from scenes.page.marks import HAIR
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
@@ -28,12 +27,13 @@ from scenes.topics.max_pooling.figures.gradient import gradient
 from scenes.topics.max_pooling.figures.hero import hero
 from scenes.topics.max_pooling.figures.overlap import overlap
 from scenes.topics.max_pooling.figures.real import real
+from scenes.topics.max_pooling.figures.traced import capital
 
 Draw = Callable[[Axes, Story, Theme, Box], float]
 
-GUTTER = 26.0
+GUTTER = 22.0
 """Points between two panels side by side."""
-ROW = 15.0
+ROW = 12.0
 """Points between two rows of panels."""
 
 
@@ -54,7 +54,7 @@ PANELS = (
     Panel("overlap", "overlap", 1.0, overlap),
     Panel("border", "border", 1.0, border),
     Panel("real", "real", 0.0, real),
-    Panel("forgiving", "shift", 1.2, forgiving),
+    Panel("forgiving", "shift", 1.05, forgiving),
     Panel("gradient", "gradient", 1.0, gradient),
 )
 
@@ -131,9 +131,9 @@ def _words(ax: Axes, story: Story, theme: Theme, box: Box, panel: Panel) -> floa
     ax.add_line(Line2D([box.left, box.right], [box.top] * 2, color=theme.line, linewidth=HAIR))
     label = story.label(panel.heading)
     size = heading_size(theme)
-    y = box.top + 1.5 * size
-    put(ax, box.left, y, label[:1].upper() + label[1:], theme, size=size, weight="bold")
-    y += 1.5 * body_size(theme)
+    y = box.top + 1.4 * size
+    put(ax, box.left, y, capital(label), theme, size=size, weight="bold")
+    y += 1.45 * body_size(theme)
     return (
         paragraph(
             ax,
@@ -145,7 +145,7 @@ def _words(ax: Axes, story: Story, theme: Theme, box: Box, panel: Panel) -> floa
             size=body_size(theme),
             colour=theme.muted,
         )
-        + 2
+        - 2
     )
 
 
@@ -157,7 +157,7 @@ def _credit(ax: Axes, story: Story, theme: Theme, y: float) -> float:
         paragraph(
             ax,
             MARGIN,
-            y + 3 * size,
+            y + 2.4 * size,
             story.source,
             theme,
             width=COLUMN - 2 * MARGIN,

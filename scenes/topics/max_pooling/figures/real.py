@@ -24,7 +24,7 @@ CELLS_SEEN = 48
 """Up to this many cells along an edge blocks are seen without coming closer."""
 CLOSE_UP = 5.0
 """How much larger the close-ups are."""
-CLOSE_UP_HEIGHT = 0.4
+CLOSE_UP_HEIGHT = 0.36
 """Height of a close-up in units of its width."""
 
 
@@ -47,10 +47,14 @@ def real(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     width = (box.width - GAP * (count - 1)) / count
     height = min(width * rows / cols, TALLEST)
     width = height * cols / rows
-    left = box.left + (box.width - width * count - GAP * (count - 1)) / 2
+    named = max(
+        width_of(f"{p.name}  {_size(story, p)}", theme, body_size(theme), "bold") for p in pictures
+    )
+    pitch = max(width, named) + GAP
+    left = box.left + (box.width + GAP - pitch * count) / 2
     bottom = box.top
     for k, picture in enumerate(pictures):
-        frame = Box(left + k * (width + GAP), box.top, width, height)
+        frame = Box(left + k * pitch, box.top, width, height)
         draw_image(ax, picture.colours, frame)
         bottom = frame.bottom
         if max(whole.shape) > CELLS_SEEN:
@@ -125,6 +129,11 @@ def _frame(ax: Axes, box: Box, theme: Theme) -> Rectangle:
     return frame
 
 
+def _size(story: Story, picture: Picture) -> str:
+    rows, cols, _ = picture.colours.shape
+    return size_text(story, (rows, cols))
+
+
 def _name(ax: Axes, story: Story, theme: Theme, left: float, top: float, picture: Picture) -> float:
     y = top + 4 + body_size(theme)
     name, size = picture.name, body_size(theme)
@@ -134,7 +143,7 @@ def _name(ax: Axes, story: Story, theme: Theme, left: float, top: float, picture
         ax,
         left,
         y,
-        size_text(story, picture.colours.shape[:2]),
+        _size(story, picture),
         theme,
         size=small_size(theme),
         colour=theme.muted,

@@ -13,6 +13,8 @@ from scenes.theme import Theme
 Pair = tuple[int, int]
 
 MOST_OPERANDS = 9
+GAP = 44.0
+"""Points between an input and its output in a panel."""
 LARGEST_CELL = 19.0
 TALLEST = 120.0
 """Points that a cell and a map may be high in a panel."""
@@ -136,7 +138,7 @@ def draw_pair(ax: Axes, trace: PoolTrace, theme: Theme, box: Box) -> tuple[Grid,
     return grid, out
 
 
-def pair_grids(trace: PoolTrace, box: Box, gap: float = 44.0) -> tuple[Grid, Grid]:
+def pair_grids(trace: PoolTrace, box: Box, gap: float = GAP) -> tuple[Grid, Grid]:
     """Where the input of a trace, padding included, and its output fit side by side."""
     (first_row, last_row), (first_col, last_col) = reach(trace)
     rows, cols = last_row - first_row + 1, last_col - first_col + 1

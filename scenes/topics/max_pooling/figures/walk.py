@@ -4,11 +4,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from pooling.trace import PoolTrace, WindowTrace
+from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.page.grid import Grid, fill_cells, write_cells
 from scenes.page.lettering import body_size, heading_size, put, small_size, width_of
-from scenes.page.marks import crown, draw_window, outline
+from scenes.page.marks import arrow, crown, draw_window
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme, rgb
 from scenes.topics.max_pooling.figures.traced import (
@@ -23,8 +23,8 @@ from scenes.topics.max_pooling.figures.traced import (
 
 MOST_PANELS = 16
 """Of longer walks the first window, evenly chosen ones and the last are shown."""
-LARGEST_CELL = 24.0
-BETWEEN = 16.0
+LARGEST_CELL = 30.0
+BETWEEN = 20.0
 """Points between the input and the output of a panel."""
 GUTTER, ROW = 22.0, 16.0
 """Points between panels."""
@@ -135,6 +135,8 @@ def _panel(
     out = Grid(
         grid.box.right + BETWEEN, top + (rows - trace.shape[0]) * cell / 2, cell, *trace.shape
     )
+    middle = top + rows * cell / 2
+    arrow(ax, (grid.box.right + 4, middle), (out.left - 4, middle), theme.muted, width=0.8)
     _filled(ax, out, trace, theme, number)
     if window.winner is not None:
         crown(ax, grid.at(*window.winner), write(window.output), theme)

@@ -1,13 +1,13 @@
 """A sheet to print: the student's page with an empty output, and the lecturer's answer key."""
 
-from dataclasses import dataclass
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from pooling import trace_pool2d
 from pooling.trace import PoolTrace
 from scenes.beats import Story
+from scenes.digits import digits_for
 from scenes.page.grid import Grid, number_size
 from scenes.page.lettering import (
     heading_size,
@@ -23,10 +23,14 @@ from scenes.topics.max_pooling.figures.traced import capital, extent, reach, siz
 
 A4 = (595.28, 841.89)
 """Width and height in points of the paper; what is drawn also fits Letter."""
-LETTER_HEIGHT = 792.0
 EDGE = 56.0
 """Points of white at the paper's edges, for printers and for holes."""
-LARGEST_CELL = 40.0
+LARGEST_CELL = 38.0
+COMFORTABLE_CELL = 27.0
+"""Points of a cell that a hand can write in."""
+TASKS_HEIGHT = 580.0
+TASK_HEAD = 62.0
+"""Points for all tasks together, and for the words above each."""
 GAP = 54.0
 """Points between an input and the output that is to be filled in."""
 
@@ -58,19 +62,30 @@ def worksheet_key(story: Story, theme: Theme = LIGHT) -> Figure:
 
 
 def tasks(story: Story) -> list[PoolTrace]:
-    """What is to be pooled: the story's window and, where they differ, overlapping ones."""
-    first = story["step"].data["trace"]
-    if "overlap" not in story:
-        return [first]
-    second = story["overlap"].data["trace"]
-    return [first] if second.window == first.window else [first, second]
+    """What is to be worked out: the story's windows, overlapping ones, and the means.
+
+    Tasks that would make the cells too small to write in are left out, the last first.
+    """
+    first: PoolTrace = story["step"].data["trace"]
+    given = [first]
+    if "overlap" in story and story["overlap"].data["trace"].window != first.window:
+        given.append(story["overlap"].data["trace"])
+    given.append(trace_pool2d(**{**first.arguments, "mode": "avg"}))
+    return next(
+        (given[:count] for count in range(len(given), 1, -1) if _roomy(given[:count])), given[:1]
+    )
+
+
+def _roomy(given: list[PoolTrace]) -> bool:
+    room = Box(EDGE, 0, A4[0] - 2 * EDGE, TASKS_HEIGHT / len(given) - TASK_HEAD)
+    return all(_places(trace, room)[0].cell >= COMFORTABLE_CELL for trace in given)
 
 
 def _sheet(story: Story, theme: Theme, *, answers: bool) -> Figure:
     ax = new_sheet(theme, *A4)
     y = _head(ax, story, theme, answers)
     given = tasks(story)
-    room = (LETTER_HEIGHT - EDGE - y) / len(given)
+    room = TASKS_HEIGHT / len(given)
     for number, trace in enumerate(given, start=1):
         _task(ax, story, theme, trace, Box(EDGE, y, A4[0] - 2 * EDGE, room), number, answers)
         y += room
@@ -113,8 +128,10 @@ def _task(
 ) -> None:
     size = heading_size(theme)
     window = trace.window
+    mean = trace.mode == "avg"
     text = "   ".join(
         (
+            capital(story.label("example_average" if mean else "example_max")),
             story.label("kernel", kernel=_by(window.kernel_size)),
             story.label("stride", stride=_pair(window.stride)),
         )
@@ -130,8 +147,11 @@ def _task(
         colour=theme.window,
     )
     put(ax, box.left + 18, box.top + size, text, theme, size=size, weight="bold")
+    if mean:
+        hint = story.label("worksheet_average")
+        put(ax, box.right, box.top + size, hint, theme, size=size, align="right")
     grid, out = _places(
-        trace, Box(box.left, box.top + 4.4 * size, box.width, box.height - 6.5 * size)
+        trace, Box(box.left, box.top + 4.1 * size, box.width, box.height - TASK_HEAD)
     )
     for place, key, shape in ((grid, "input", trace.input.shape), (out, "output", trace.shape)):
         label = f"{capital(story.label(key))}  {size_text(story, shape)}"
@@ -165,7 +185,7 @@ def _places(trace: PoolTrace, box: Box) -> tuple[Grid, Grid]:
 def _paper_input(ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid) -> None:
     """The input as it is printed: numbers in empty cells, padding dashed."""
     height, width = trace.input.shape
-    write = writer(trace)
+    write = digits_for(trace.input)
     texts = [write(float(value)) for value in trace.input.flat]
     size = number_size(texts, theme, grid.cell)
     ring_cells = []
@@ -187,11 +207,11 @@ def _paper_input(ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid) -> None:
                     middle=True,
                 )
     if ring_cells:
-        draw_padding(ax, grid, ring_cells, theme, "−∞")
+        draw_padding(ax, grid, ring_cells, theme, "−∞" if trace.mode == "max" else "0")
 
 
 def _answers(ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid, out: Grid) -> None:
-    write = writer(trace)
+    write = writer(trace) if trace.mode == "max" else digits_for(trace.output)
     texts = [write(float(value)) for value in trace.output.flat]
     size = number_size(texts, theme, out.cell, "bold")
     for window, text in zip(trace, texts, strict=True):
