@@ -39,11 +39,12 @@ class Codec:
 
 
 _H264 = {
-    # Of the presets tried on such flat pictures, the fastest comes closest to lossless at its
-    # size, with arithmetic coding turned on again.
-    "preset": "ultrafast",
-    "crf": "22",
-    "x264-params": "cabac=1:bframes=0:threads=1",
+    # On such pictures closer to lossless than x264's defaults (SSIM), in half their time, at
+    # one and a half times their size.
+    "preset": "veryfast",
+    "tune": "animation",
+    "crf": "19",
+    "x264-params": "bframes=0:threads=1",
 }
 _VP9 = {
     "crf": "24",
@@ -83,6 +84,7 @@ class Segment:
         stream = self._container.add_stream(
             codec.name, rate=quality.fps, options=dict(codec.stream_options)
         )
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height = quality.width, quality.height
         stream.pix_fmt = codec.pixel_format
         context = stream.codec_context

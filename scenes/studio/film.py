@@ -19,13 +19,13 @@ from scenes.theme import Theme
 class StudioRenderer(manim.CairoRenderer):
     """Manim's renderer with a writer of the studio's."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, beats: int) -> None:
         super().__init__(camera_class=StageCamera)
-        self._sink = sink
+        self._sink, self._beats = sink, beats
 
     def init_scene(self, scene: manim.Scene, session_spec: Any, file_writer_settings: Any) -> None:
         """Take the studio's writer; Manim's settings for its own are passed by."""
-        self.file_writer = SectionWriter(self._sink)
+        self.file_writer = SectionWriter(self._sink, self._beats)
         self.file_writer.look = lambda: self._picture(scene)
 
     def _picture(self, scene: manim.Scene) -> Frame:
@@ -69,7 +69,7 @@ def play(
         },
     )
     with _manim_at(quality, transparent):
-        shown(renderer=StudioRenderer(sink), story=story).render()
+        shown(renderer=StudioRenderer(sink, len(beats)), story=story).render()
 
 
 @contextlib.contextmanager

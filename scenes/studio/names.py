@@ -24,7 +24,7 @@ def file_stem(job: Job) -> str:
         parts.append("sheet")
     if job.input is not None:
         parts.append(job.story.input_name)
-    parts += [f"{name}-{_written(value)}" for name, value in job.changed.items()]
+    parts += [f"{name}-{safe_name(_written(value))}" for name, value in job.changed.items()]
     if not isinstance(job, FigureJob):
         parts += job.beats or ()
         parts += [job.language] if job.language != "en" else []

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, Protocol
 
+from manim.utils.exceptions import EndSceneEarlyException
+
 from scenes.studio.pixels import Frame
 
 
@@ -30,8 +32,9 @@ class Sink(Protocol):
 class SectionWriter:
     """Manim's file writer, as far as its renderer knows one: sections are beats."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, beats: int) -> None:
         self._sink = sink
+        self._left = beats  # of those that the sink is to be given
         self._beat: str | None = None
         self.look: Callable[[], Frame]  # draws the scene as it stands; set by the renderer
         self.sections = [SimpleNamespace(name="", skip_animations=False)]
@@ -46,13 +49,21 @@ class SectionWriter:
         )
 
     def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
-        """A beat begins; the one before stands in its final pose."""
+        """A beat begins; the one before stands in its final pose.
+
+        Raises:
+            EndSceneEarlyException: Manim's way to end a scene in order, where no beat that is
+                wanted comes any more.
+        """
         if self._sink.stills_only:
             if self._beat is not None:
                 self._sink.still(self._beat, self.look())
             self._beat = None if skip_animations else name
         elif not skip_animations:
             self._sink.begin(name)
+        if skip_animations and not self._left:
+            raise EndSceneEarlyException
+        self._left -= not skip_animations
         self.sections.append(SimpleNamespace(name=name, skip_animations=skip_animations))
 
     def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:

@@ -1,0 +1,144 @@
+"""What files are called, and that two different jobs never share one."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenes.studio.files import WholeFile
+from scenes.studio.jobs import QUALITIES, FigureJob, Rendered, SheetJob, VideoJob
+from scenes.studio.names import file_stem, job_key
+from scenes.studio.publish import Destination, destination, publish
+from scenes.theme import DARK, LIGHT
+from tests.studio.tiny import story
+
+
+def video(**changes: Any) -> VideoJob:
+    """A video job that is never rendered."""
+    return VideoJob(story(), DARK, **changes)
+
+
+PHOTO = replace(story(), input_name="photo")
+
+
+@pytest.mark.parametrize(
+    ("job", "stem"),
+    [
+        (video(), "tiny"),
+        (video(quality=QUALITIES["h"]), "tiny_1080p60"),
+        (
+            VideoJob(PHOTO, DARK, changed={"kernel_size": 3, "stride": 2}, input="photo.jpg"),
+            "tiny_photo_kernel_size-3_stride-2",
+        ),
+        (video(changed={"kernel_size": (2, 3)}), "tiny_kernel_size-2x3"),
+        (video(changed={"ceil_mode": True}), "tiny_ceil_mode-true"),
+        (video(beats=("move", "fade")), "tiny_move_fade"),
+        (VideoJob(story(), LIGHT), "tiny_light"),
+        (video(language="de"), "tiny_de"),
+        (SheetJob(story(), DARK), "tiny_sheet"),
+        (FigureJob(story(), LIGHT, "page"), "tiny"),
+        (FigureJob(story(), LIGHT, "walk", is_default=False), "tiny_walk"),
+        (FigureJob(PHOTO, LIGHT, "page", format="pdf", input="photo.csv"), "tiny_photo"),
+        (FigureJob(story(), DARK, "page", width=6.5), "tiny_dark_6-5in"),
+        (video(changed={"channel": "../../etc/passwd"}), "tiny_channel-etc-passwd"),
+    ],
+)  # fmt: skip
+def test_names(job: VideoJob | SheetJob | FigureJob, stem: str) -> None:
+    assert file_stem(job) == stem
+
+
+def test_a_long_name_is_cut_and_stays_unlike_its_neighbour() -> None:
+    one, two = (
+        file_stem(video(changed={"channel": "ü" * 59, "b": "x" * 60, "c": end * 60}))
+        for end in "yz"
+    )
+    assert len(one.encode()) <= 180
+    assert one != two
+
+
+def published(job: VideoJob, place: Destination) -> Path:
+    """The path of a job whose file holds one byte."""
+    with WholeFile(place.folder_of(job), ".mp4") as file:
+        file.path.write_bytes(b"x")
+        return publish(file, Rendered(file.path, "video", job), place).path
+
+
+def test_two_inputs_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    place = Destination(tmp_path / "media")
+    jobs = [VideoJob(PHOTO, DARK, input=f"{folder}/photo.jpg") for folder in "ab"]
+    first, second = (published(job, place) for job in jobs)
+    assert first.name == "tiny_photo.mp4"
+    assert second.name == f"tiny_photo-{job_key(jobs[1])[:6]}.mp4"
+    assert [published(job, place) for job in jobs] == [first, second]  # each finds its own again
+    assert published(jobs[1], place) == second
+
+
+def test_the_manifest_tells_how_each_file_was_made(tmp_path: Path) -> None:
+    place = Destination(tmp_path)
+    published(video(changed={"kernel_size": 3}), place)
+    entry = json.loads((tmp_path / "manifest.json").read_text())["files"][
+        "videos/tiny_kernel_size-3.mp4"
+    ]
+    assert entry["what"] == "video"
+    assert entry["parameters"] == {"kernel_size": 2}  # the story's own, as it told them
+    # SHA-256 of the letter x
+    assert entry["sha256"] == "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    assert {"python", "manim", "numpy", "av"} <= set(entry["versions"])
+
+
+def test_a_file_that_was_deleted_leaves_the_manifest(tmp_path: Path) -> None:
+    place = Destination(tmp_path)
+    published(video(), place).unlink()
+    published(video(quality=QUALITIES["l"]), place)
+    assert list(json.loads((tmp_path / "manifest.json").read_text())["files"]) == [
+        "videos/tiny_480p15.mp4"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": [1]}', '{"files": {"a": 1}}', "\0"])
+def test_a_corrupt_manifest_is_made_anew_with_a_note(tmp_path: Path, text: str) -> None:
+    place = Destination(tmp_path)
+    published(video(), place)
+    (tmp_path / "manifest.json").write_text(text)
+    job = video(quality=QUALITIES["l"])
+    with WholeFile(place.folder_of(job), ".mp4") as file:
+        file.path.write_bytes(b"x")
+        made = publish(file, Rendered(file.path, "video", job), place)
+    assert "made anew" in made.note
+    assert list(json.loads((tmp_path / "manifest.json").read_text())["files"]) == [
+        "videos/tiny.mp4",
+        "videos/tiny_480p15.mp4",
+    ]
+
+
+def test_an_output_of_ones_own_is_taken_as_given(tmp_path: Path) -> None:
+    media = tmp_path / "media"
+    assert destination(media, "x/../clip.mp4", (".mp4",)).file == Path("x/../clip.mp4")
+    assert destination(media, "clip", (".mp4",)).file == Path("clip.mp4")
+    assert destination(media, "v1.2", (".mp4",)).file == Path("v1.2.mp4")
+    assert destination(media, "new/", (".mp4",)).folder == Path("new")
+    assert destination(media, str(tmp_path), (".mp4",)).folder == tmp_path
+    assert published(video(), destination(media, f"{tmp_path}/a/b.mp4", (".mp4",))).exists()
+    assert not media.exists()  # what lies elsewhere is not in the manifest
+
+
+def fail_half_way(folder: Path) -> None:
+    """Fail while a file is being written."""
+    with WholeFile(folder, ".mp4") as file:
+        file.path.write_bytes(b"half")
+        raise RuntimeError("half way")
+
+
+def test_nothing_stays_of_what_fails(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="half"):
+        fail_half_way(tmp_path / "a" / "b")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_old_file_survives_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "tiny.mp4").write_bytes(b"old")
+    with pytest.raises(RuntimeError, match="half"):
+        fail_half_way(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["tiny.mp4"]
