@@ -53,7 +53,8 @@ def example(story: Story, theme: Theme = LIGHT) -> Figure:
         story.label("kernel", kernel=story["window"].values["kernel"]),
         story.label("stride", stride=settings),
     )
-    ends = [_below(ax, theme, grid, asked, theme.window)]
+    room = places[2].left - places[1].right - 8
+    ends = [_below(ax, theme, grid, asked, theme.window, room)]
     for place, trace, write, name, told in (
         (places[1], biggest, writer(biggest), "example_max", "strongest"),
         (places[2], means, digits_for(means.output), "example_average", "smooth"),
@@ -70,7 +71,7 @@ def example(story: Story, theme: Theme = LIGHT) -> Figure:
         )
         _heading(ax, theme, out, story.label(name), size_text(story, trace.shape))
         ends.append(
-            _below(ax, theme, out, (_arithmetic(trace, write), story.label(told)), theme.text)
+            _below(ax, theme, out, (_arithmetic(trace, write), story.label(told)), theme.text, room)
         )
         if trace is biggest and window.winner is not None:
             crown(ax, grid.at(*window.winner), write(window.output), theme)
@@ -105,12 +106,14 @@ def _heading(ax: Axes, theme: Theme, grid: Grid, name: str, size: str) -> None:
     )
 
 
-def _below(ax: Axes, theme: Theme, grid: Grid, lines: tuple[str, str], colour: str) -> float:
+def _below(
+    ax: Axes, theme: Theme, grid: Grid, lines: tuple[str, str], colour: str, room: float
+) -> float:
     """Two lines under a map, the first in a colour; one that has no room is left out."""
     size = body_size(theme)
     y = grid.box.bottom + 6 + size
     for line, ink in zip(lines, (colour, theme.muted), strict=True):
-        if width_of(line, theme, size) <= grid.box.width + GAP - 6:
+        if width_of(line, theme, size) <= grid.box.width + room:
             put_within(
                 ax,
                 grid.box.centre[0],

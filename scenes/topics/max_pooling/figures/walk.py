@@ -1,5 +1,7 @@
 """The walk of the window: one panel a window, each with the output as far as it is known."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,6 +17,7 @@ from scenes.topics.max_pooling.figures.traced import (
     capital,
     draw_input,
     extent,
+    readable_cell,
     rule_of,
     size_text,
     tints,
@@ -22,14 +25,25 @@ from scenes.topics.max_pooling.figures.traced import (
 )
 
 MOST_PANELS = 16
-"""Of longer walks the first window, evenly chosen ones and the last are shown."""
+FEWER = (16, 12, 8, 6)
+"""Panels of longer walks: the first window, evenly chosen ones and the last."""
 LARGEST_CELL = 30.0
-BETWEEN = 20.0
+BETWEEN = 16.0
 """Points between the input and the output of a panel."""
-GUTTER, ROW = 22.0, 16.0
+GUTTER, ROW = 18.0, 16.0
 """Points between panels."""
-TALLEST = 620.0
-"""Points that all panels together may be high, where that leaves a choice."""
+NEARLY = 0.7
+TALLEST = 640.0
+"""Points that all panels together may be high."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How many panels there are, how many of them side by side, and the edge of their cells."""
+
+    panels: int
+    columns: int
+    cell: float
 
 
 def walk(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -43,8 +57,8 @@ def walk(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     trace: PoolTrace = story["step"].data["trace"]
-    shown = chosen(len(trace))
-    columns, cell = _columns(trace, len(shown), theme)
+    found = layout(trace, theme)
+    shown, columns, cell = chosen(len(trace), found.panels), found.columns, found.cell
     ax = new_sheet(theme)
     y = MARGIN + 0.8 * heading_size(theme)
     heading = capital(story.label("walk"))
@@ -70,33 +84,46 @@ def walk(story: Story, theme: Theme = LIGHT) -> Figure:
     return finish(ax, y + _height(trace, cell, theme) + MARGIN)
 
 
-def chosen(windows: int) -> list[int]:
-    """The numbers of the windows that get a panel: all, or sixteen from the first to the last.
+def chosen(windows: int, panels: int) -> list[int]:
+    """The numbers of the windows that get a panel, evenly from the first to the last.
 
-    >>> chosen(3), chosen(31)[:3], chosen(31)[-1]
+    >>> chosen(3, 3), chosen(31, 16)[:3], chosen(31, 16)[-1]
     ([0, 1, 2], [0, 2, 4], 30)
     """
-    places = np.linspace(0, windows - 1, min(windows, MOST_PANELS))
-    return [int(place) for place in np.rint(places)]
+    return [int(place) for place in np.rint(np.linspace(0, windows - 1, panels))]
 
 
-def _columns(trace: PoolTrace, panels: int, theme: Theme) -> tuple[int, float]:
-    """How many panels stand side by side, and how large their cells are."""
-    if panels == len(trace) and trace.shape[1] <= 4:
-        # the panels then stand as the windows do
-        return trace.shape[1], _cell(trace, trace.shape[1])
-    best = (1, 0.0)
-    for columns in range(1, 7):
-        cell = _cell(trace, columns)
-        height = -(-panels // columns) * (_height(trace, cell, theme) + ROW)
-        if height <= TALLEST and cell > best[1]:
-            best = columns, cell
-    return best if best[1] else (4, _cell(trace, 4))
+def layout(trace: PoolTrace, theme: Theme) -> Layout:
+    """All windows where they are few, else as many panels as leave the numbers readable."""
+    counts = [len(trace)] if len(trace) <= MOST_PANELS else FEWER
+    readable = readable_cell(trace, theme)
+    layouts = [_compact(_arranged(trace, count, theme), readable) for count in counts]
+    return next((found for found in layouts if found.cell >= readable), layouts[0])
 
 
-def _cell(trace: PoolTrace, columns: int) -> float:
-    width = (COLUMN - 2 * MARGIN - GUTTER * (columns - 1)) / columns
-    return min(LARGEST_CELL, (width - BETWEEN) / (extent(trace)[1] + trace.shape[1]))
+def _compact(possible: list[Layout], readable: float) -> Layout:
+    """The layout with the most columns among those whose cells are nearly the largest."""
+    largest = max(found.cell for found in possible)
+    least = NEARLY * largest
+    if largest >= readable:
+        least = max(least, readable)
+    return [found for found in possible if found.cell >= least][-1]
+
+
+def _arranged(trace: PoolTrace, panels: int, theme: Theme) -> list[Layout]:
+    """Every arrangement of panels whose last row is not nearly empty."""
+    return [
+        Layout(panels, columns, _cell(trace, panels, columns, theme))
+        for columns in range(1, min(panels, 6) + 1)
+        if 2 * ((panels - 1) % columns + 1) >= columns
+    ]
+
+
+def _cell(trace: PoolTrace, panels: int, columns: int, theme: Theme) -> float:
+    rows, cols = extent(trace)
+    width = (COLUMN - 2 * MARGIN - GUTTER * (columns - 1)) / columns - BETWEEN
+    height = TALLEST / -(-panels // columns) - ROW - _height(trace, 0.0, theme)
+    return min(LARGEST_CELL, width / (cols + trace.shape[1]), height / max(rows, trace.shape[0]))
 
 
 def _height(trace: PoolTrace, cell: float, theme: Theme) -> float:

@@ -19,7 +19,14 @@ from scenes.page.lettering import (
 from scenes.page.marks import HAIR, draw_padding, draw_window, outline, ring
 from scenes.page.sheet import Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
-from scenes.topics.max_pooling.figures.traced import capital, extent, reach, size_text, writer
+from scenes.topics.max_pooling.figures.traced import (
+    capital,
+    extent,
+    reach,
+    readable_cell,
+    size_text,
+    writer,
+)
 
 A4 = (595.28, 841.89)
 """Width and height in points of the paper; what is drawn also fits Letter."""
@@ -66,14 +73,27 @@ def tasks(story: Story) -> list[PoolTrace]:
 
     Tasks that would make the cells too small to write in are left out, the last first.
     """
-    first: PoolTrace = story["step"].data["trace"]
+    first = workable(story["step"].data["trace"])
     given = [first]
     if "overlap" in story and story["overlap"].data["trace"].window != first.window:
-        given.append(story["overlap"].data["trace"])
+        given.append(workable(story["overlap"].data["trace"]))
     given.append(trace_pool2d(**{**first.arguments, "mode": "avg"}))
     return next(
         (given[:count] for count in range(len(given), 1, -1) if _roomy(given[:count])), given[:1]
     )
+
+
+def workable(trace: PoolTrace) -> PoolTrace:
+    """The trace, or that of the first rows and columns if a sheet has no room for all numbers."""
+    page = Box(EDGE, 0, A4[0] - 2 * EDGE, TASKS_HEIGHT - TASK_HEAD)
+    while _places(trace, page)[0].cell < readable_cell(trace, LIGHT):
+        rows, cols = (max(size - 1, 1) for size in trace.input.shape)
+        try:
+            trace = trace_pool2d(**{**trace.arguments, "x": trace.input[:rows, :cols]})
+            trace.shape  # noqa: B018 - a window that no longer fits is refused here
+        except ValueError:
+            break
+    return trace
 
 
 def _roomy(given: list[PoolTrace]) -> bool:
