@@ -1,6 +1,6 @@
 """A feature map on a page: tinted cells with their numbers, or one image where there are many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from scenes.page.lettering import SMALLEST, Weight, put, width_of
 from scenes.page.sheet import Box
-from scenes.theme import Theme
+from scenes.theme import Theme, rgb
 
 Map = NDArray[np.generic]
+Pair = tuple[int, int]
 Scale = tuple[float, float]
 Write = Callable[[float], str]
 
@@ -94,7 +95,8 @@ def draw_map(
     cell: float,
     scale: Scale,
     write: Write | None = None,
-    first: tuple[int, int] = (0, 0),
+    first: Pair = (0, 0),
+    crowned: Collection[Pair] = (),
 ) -> Grid:
     """Draw an array of (rows, cols) as cells of one size; numbers only where they can be read.
 
@@ -103,6 +105,7 @@ def draw_map(
         scale: the lowest and highest value of the ramp.
         write: how numbers are written; None for none.
         first: row and column that the first cell is called by.
+        crowned: the cells of the array that won: in the winner's colour, numbers in bold.
     """
     rows, cols = values.shape
     grid = Grid(left, top, cell, rows, cols, first)
@@ -110,10 +113,51 @@ def draw_map(
     if values.size > MOST_CELLS:
         draw_image(ax, tints, grid.box)
         return grid
-    fill_cells(ax, grid, tints.reshape(-1, 3))
-    if write:
-        write_cells(ax, grid, [write(float(v)) for v in values.flat], tints.reshape(-1, 3), theme)
+    texts = [write(float(v)) if write else "" for v in values.flat]
+    draw_cells(ax, grid, texts, tints, theme, crowned=crowned)
     return grid
+
+
+def draw_cells(
+    ax: Axes,
+    grid: Grid,
+    texts: list[str],
+    tints: NDArray[np.float64],
+    theme: Theme,
+    *,
+    crowned: Collection[Pair] = (),
+    sized_for: list[str] | None = None,
+) -> None:
+    """Draw tiles of given colours with a text each; no text where the cells are too small.
+
+    Args:
+        texts: in scan order; "" for none.
+        tints: (rows, cols, 3).
+        crowned: row and column, counted from 0, of cells in the winner's colour.
+        sized_for: all texts that must fit at one size; `texts` if None.
+    """
+    tints = tints.copy()
+    for cell in crowned:
+        tints[cell] = rgb(theme.winner)
+    fill_cells(ax, grid, tints.reshape(-1, 3))
+    common = number_size(sized_for or texts, theme, grid.cell)
+    for (row, col), text in zip(np.ndindex(grid.rows, grid.cols), texts, strict=True):
+        bold = (row, col) in crowned
+        # the winner's number is shown even where the others have no room
+        size = number_size([text], theme, grid.cell, "bold") if bold else common
+        size = min(size, common or size)
+        if text and size:
+            put(
+                ax,
+                *grid.at(row + grid.first[0], col + grid.first[1]).centre,
+                text,
+                theme,
+                size=size,
+                colour=theme.ink_on(tints[row, col]),
+                weight="bold" if bold else "regular",
+                align="center",
+                middle=True,
+            )
 
 
 def fill_cells(ax: Axes, grid: Grid, tints: NDArray[np.float64]) -> None:
@@ -123,30 +167,6 @@ def fill_cells(ax: Axes, grid: Grid, tints: NDArray[np.float64]) -> None:
         for row, col in np.ndindex(grid.rows, grid.cols)
     ]
     ax.add_collection(PolyCollection(tiles, facecolors=list(tints), linewidths=0), autolim=False)
-
-
-def write_cells(
-    ax: Axes,
-    grid: Grid,
-    texts: list[str],
-    tints: NDArray[np.float64],
-    theme: Theme,
-    sized_for: list[str] | None = None,
-) -> None:
-    """Write a text into every cell in scan order; nothing where the cells are too small.
-
-    All are as large as the widest of `sized_for`, or of the texts themselves, allows.
-    """
-    size = number_size(sized_for or texts, theme, grid.cell)
-    if not size:
-        return
-    for (row, col), text, tint in zip(np.ndindex(grid.rows, grid.cols), texts, tints, strict=True):
-        if not text:
-            continue
-        x, y = grid.at(row + grid.first[0], col + grid.first[1]).centre
-        put(
-            ax, x, y, text, theme, size=size, colour=theme.ink_on(tint), align="center", middle=True
-        )
 
 
 def draw_image(ax: Axes, colours: NDArray[np.float64], box: Box) -> AxesImage:

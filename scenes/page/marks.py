@@ -79,25 +79,6 @@ def draw_window(
     )
 
 
-def crown(ax: Axes, box: Box, text: str, theme: Theme, colour: str | None = None) -> None:
-    """Fill a cell with the winner's colour and write its number in bold."""
-    fill = colour or theme.winner
-    ax.add_patch(Polygon(tile(box), closed=True, facecolor=fill, linewidth=0))
-    size = number_size([text], theme, box.width, "bold")
-    if size:
-        put(
-            ax,
-            *box.centre,
-            text,
-            theme,
-            size=size,
-            colour=theme.ink_on(fill),
-            weight="bold",
-            align="center",
-            middle=True,
-        )
-
-
 def chip(ax: Axes, x: float, top: float, text: str, theme: Theme, fill: str, *, size: float) -> Box:
     """A result by itself, centred on x: as wide as its number asks for; return its box."""
     height = 2.1 * size

@@ -2,15 +2,15 @@
 
 from matplotlib.axes import Axes
 
-from pooling.trace import PoolTrace
+from pooling.trace import PoolTrace, WindowTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import Grid, draw_map
 from scenes.page.lettering import body_size, put, small_size
-from scenes.page.marks import arrow, chip, crown, draw_padding, draw_window, hexed
+from scenes.page.marks import arrow, chip, draw_padding, draw_window, hexed
 from scenes.page.sheet import Box
 from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import tints, writer
+from scenes.topics.max_pooling.figures.traced import tints, winners_of, writer
 
 Pair = tuple[int, int]
 
@@ -56,18 +56,15 @@ def border(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         grid = Grid(
             middle - cell * shape[1] / 2, box.top + 1.8 * size, cell, *shape, (rows[0], cols[0])
         )
-        _corner(ax, trace, theme, grid, rows, cols, inside)
         step = trace.at(*index)
+        _corner(ax, step, trace, theme, grid, inside)
         draw_window(ax, grid, step, theme, width=1.3)
         top = grid.box.bottom + FALL
         arrow(ax, (middle, grid.box.bottom + 3), (middle, top - 2), theme.muted, width=0.8)
         write = writer(trace) if name == "max" else means
         written = write(float(step.output))
-        fill = theme.winner
-        if step.winner is not None:
-            crown(ax, grid.at(*step.winner), written, theme)
-        else:
-            fill = hexed(theme.value_colours(step.output, *tints(trace)))
+        tint = hexed(theme.value_colours(step.output, *tints(trace)))
+        fill = theme.winner if step.winner else tint
         result = chip(ax, middle, top, written, theme, fill, size=body_size(theme))
         bottom = result.bottom
         if step.divisor is not None:
@@ -85,26 +82,26 @@ def border(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
 
 
 def _corner(
-    ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid, rows: Pair, cols: Pair, inside: str
+    ax: Axes, step: WindowTrace, trace: PoolTrace, theme: Theme, grid: Grid, inside: str
 ) -> None:
+    """The part of the input that the grid covers, and the padding before it."""
     height, width = trace.input.shape
-    seen = trace.input[: rows[1] + 1, : cols[1] + 1]
+    rows = range(grid.first[0], grid.first[0] + grid.rows)
+    cols = range(grid.first[1], grid.first[1] + grid.cols)
     data = grid.at(0, 0)
     draw_map(
         ax,
-        seen,
+        trace.input[: rows.stop, : cols.stop],
         theme,
         left=data.left,
         top=data.top,
         cell=grid.cell,
         scale=tints(trace),
         write=digits_for(trace.input),
+        crowned=winners_of(step),
     )
     ring = [
-        (row, col)
-        for row in range(rows[0], rows[1] + 1)
-        for col in range(cols[0], cols[1] + 1)
-        if not (0 <= row < height and 0 <= col < width)
+        (row, col) for row in rows for col in cols if not (0 <= row < height and 0 <= col < width)
     ]
     if ring:
         draw_padding(ax, grid, ring, theme, inside)

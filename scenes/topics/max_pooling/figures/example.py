@@ -9,7 +9,7 @@ from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import Grid, Write, draw_map
 from scenes.page.lettering import LEADING, body_size, heading_size, put_within, width_of
-from scenes.page.marks import crown, draw_window, outline
+from scenes.page.marks import draw_window, outline
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.max_pooling.figures.traced import (
@@ -20,6 +20,7 @@ from scenes.topics.max_pooling.figures.traced import (
     rule_of,
     size_text,
     tints,
+    winners_of,
     writer,
 )
 
@@ -44,8 +45,16 @@ def example(story: Story, theme: Theme = LIGHT) -> Figure:
     ax = new_sheet(theme)
     places = _places(biggest, means, theme, MARGIN + 3.2 * heading_size(theme))
     cell = places[0].width / extent(biggest)[1]
-    grid = draw_input(ax, biggest, theme, left=places[0].left, top=places[0].top, cell=cell)
     window, size = biggest.at(0, 0), size_text(story, biggest.input.shape)
+    grid = draw_input(
+        ax,
+        biggest,
+        theme,
+        left=places[0].left,
+        top=places[0].top,
+        cell=cell,
+        crowned=winners_of(window),
+    )
     draw_window(ax, grid, window, theme, width=2.0)
     _heading(ax, theme, grid, story.label("input"), size)
     settings = story["step"].values["stride"]
@@ -68,14 +77,12 @@ def example(story: Story, theme: Theme = LIGHT) -> Figure:
             cell=cell,
             scale=tints(biggest),
             write=write,
+            crowned=[window.index] if trace is biggest else [],
         )
         _heading(ax, theme, out, story.label(name), size_text(story, trace.shape))
         ends.append(
             _below(ax, theme, out, (_arithmetic(trace, write), story.label(told)), theme.text, room)
         )
-        if trace is biggest and window.winner is not None:
-            crown(ax, grid.at(*window.winner), write(window.output), theme)
-            crown(ax, out.at(0, 0), write(window.output), theme)
         outline(ax, out.at(0, 0).grown(0.8), theme.window, width=2.0, radius=0.16 * cell)
     return finish(ax, max(ends) + MARGIN)
 

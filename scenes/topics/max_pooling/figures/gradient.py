@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from scenes.beats import Story
 from scenes.digits import digits_for
-from scenes.page.grid import Grid, Map, Write, fill_cells, scale_of, write_cells
+from scenes.page.grid import Grid, Map, Write, draw_cells, scale_of
 from scenes.page.lettering import put_within, small_size, width_of
 from scenes.page.marks import arrow, mix, wire
 from scenes.page.sheet import Box
@@ -68,7 +68,7 @@ def gradient(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
 def _shares(ax: Axes, grid: Grid, values: Map, highest: float, write: Write, theme: Theme) -> None:
     """Cells lit by their share of the gradient; those without any stay dark and unnumbered."""
     shares = np.asarray(values, dtype=float).ravel()
-    colours = np.array(
+    tints = np.array(
         [
             rgb(mix(theme.surface, theme.gradient, FAINTEST + (1 - FAINTEST) * share / highest))
             if share
@@ -76,5 +76,5 @@ def _shares(ax: Axes, grid: Grid, values: Map, highest: float, write: Write, the
             for share in shares
         ]
     )
-    fill_cells(ax, grid, colours)
-    write_cells(ax, grid, [write(share) if share else "" for share in shares], colours, theme)
+    texts = [write(share) if share else "" for share in shares]
+    draw_cells(ax, grid, texts, tints.reshape(*values.shape, 3), theme)

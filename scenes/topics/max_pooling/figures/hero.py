@@ -6,7 +6,7 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.page.grid import Grid, draw_map
 from scenes.page.lettering import LEADING, body_size, heading_size, put, width_of, wrapped
-from scenes.page.marks import HAIR, crown, draw_window, outline, ruler, wire
+from scenes.page.marks import HAIR, draw_window, outline, ruler, wire
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 from scenes.topics.max_pooling.figures.traced import (
@@ -15,6 +15,7 @@ from scenes.topics.max_pooling.figures.traced import (
     extent,
     size_text,
     tints,
+    winners_of,
     writer,
 )
 
@@ -43,7 +44,15 @@ def hero(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     spare = box.width - cell * (cols + out_cols)
     middle = min(spare, WIDEST_MIDDLE)
     top = box.top + ABOVE
-    grid = draw_input(ax, trace, theme, left=box.left + (spare - middle) / 2, top=top, cell=cell)
+    grid = draw_input(
+        ax,
+        trace,
+        theme,
+        left=box.left + (spare - middle) / 2,
+        top=top,
+        cell=cell,
+        crowned=winners_of(window),
+    )
     out = draw_map(
         ax,
         trace.output,
@@ -53,6 +62,7 @@ def hero(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         cell=cell,
         scale=tints(trace),
         write=writer(trace),
+        crowned=[index],
     )
     lower = max(grid.box.bottom, out.box.bottom)
     _names(ax, story, trace, theme, grid, out)
@@ -62,10 +72,6 @@ def hero(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     start, leave = exit_of(grid, window)
     end = (target.left - 2.5, target.centre[1])
     wire(ax, start, leave + 3, end[0] - 6, end, theme.winner, width=1.6, head=True)
-    written = writer(trace)(window.output)
-    if window.winner is not None:
-        crown(ax, grid.at(*window.winner), written, theme)
-    crown(ax, target, written, theme)
     outline(ax, target.grown(1.2), theme.output, width=1.6, radius=0.16 * cell)
     said = _rule(
         ax,

@@ -3,10 +3,10 @@
 from matplotlib.axes import Axes
 
 from scenes.beats import Story
-from scenes.page.marks import crown, draw_window, wire
+from scenes.page.marks import draw_window, wire
 from scenes.page.sheet import Box
 from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import draw_pair, writer
+from scenes.topics.max_pooling.figures.traced import draw_pair
 
 MOST_FRAMES = 2
 """Windows that are framed: two show the overlap, more hide it."""
@@ -16,8 +16,7 @@ def overlap(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     """Tie the strong cell to every output that it won; return the y of the panel's end."""
     data = story["overlap"].data
     trace, strong, won = data["trace"], data["strong"], data["won"]
-    grid, out = draw_pair(ax, trace, theme, box)
-    write = writer(trace)
+    grid, out = draw_pair(ax, trace, theme, box, crowned=[strong], crowned_out=won)
     for index in won[:MOST_FRAMES]:
         draw_window(ax, grid, trace.at(*index), theme, width=1.3)
     source = grid.at(*strong)
@@ -33,7 +32,4 @@ def overlap(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
             theme.winner,
             dot=True,
         )
-    crown(ax, source, write(float(trace.input[strong])), theme)
-    for index in won:
-        crown(ax, out.at(*index), write(float(trace.output[index])), theme)
     return max(grid.box.bottom, out.box.bottom)

@@ -1,5 +1,7 @@
 """The input and the output of a trace, drawn with what belongs to them."""
 
+from collections.abc import Collection
+
 from matplotlib.axes import Axes
 
 from pooling.trace import PoolTrace, WindowTrace
@@ -63,8 +65,7 @@ def draw_input(
     left: float,
     top: float,
     cell: float,
-    padding_text: str = "−∞",
-    numbers: bool = True,
+    crowned: Collection[Pair] = (),
 ) -> Grid:
     """Draw the input of a trace with its padding; (left, top) is the corner of the padding."""
     (first_row, last_row), (first_col, last_col) = reach(trace)
@@ -80,7 +81,8 @@ def draw_input(
         top=data.top,
         cell=cell,
         scale=tints(trace),
-        write=writer(trace) if numbers else None,
+        write=writer(trace),
+        crowned=crowned,
     )
     height, width = trace.input.shape
     ring = [
@@ -90,8 +92,13 @@ def draw_input(
         if not (0 <= row < height and 0 <= col < width)
     ]
     if ring:
-        draw_padding(ax, whole, ring, theme, padding_text)
+        draw_padding(ax, whole, ring, theme, "−∞" if trace.mode == "max" else "0")
     return whole
+
+
+def winners_of(window: WindowTrace) -> tuple[Pair, ...]:
+    """The one cell that a window hands on, for `crowned`; none where no cell won."""
+    return () if window.winner is None else (window.winner,)
 
 
 def exit_of(grid: Grid, window: WindowTrace) -> tuple[tuple[float, float], float]:
@@ -121,10 +128,17 @@ def rule_of(window: WindowTrace, write: Write) -> str:
     return f"max({', '.join(numbers)}) = {write(float(window.output))}"
 
 
-def draw_pair(ax: Axes, trace: PoolTrace, theme: Theme, box: Box) -> tuple[Grid, Grid]:
+def draw_pair(
+    ax: Axes,
+    trace: PoolTrace,
+    theme: Theme,
+    box: Box,
+    crowned: Collection[Pair] = (),
+    crowned_out: Collection[Pair] = (),
+) -> tuple[Grid, Grid]:
     """Draw the input of a trace and, to its right, the output, in the middle of a box's width."""
     grid, out = pair_grids(trace, box)
-    draw_input(ax, trace, theme, left=grid.left, top=grid.top, cell=grid.cell)
+    draw_input(ax, trace, theme, left=grid.left, top=grid.top, cell=grid.cell, crowned=crowned)
     draw_map(
         ax,
         trace.output,
@@ -134,6 +148,7 @@ def draw_pair(ax: Axes, trace: PoolTrace, theme: Theme, box: Box) -> tuple[Grid,
         cell=out.cell,
         scale=tints(trace),
         write=writer(trace),
+        crowned=crowned_out,
     )
     return grid, out
 

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 
 from pooling.trace import PoolTrace
 from scenes.beats import Story
-from scenes.page.grid import Grid, fill_cells, write_cells
+from scenes.page.grid import Grid, Pair, draw_cells
 from scenes.page.lettering import body_size, heading_size, put, small_size, width_of
-from scenes.page.marks import arrow, crown, draw_window
+from scenes.page.marks import arrow, draw_window
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme, rgb
 from scenes.topics.max_pooling.figures.traced import (
@@ -21,6 +21,7 @@ from scenes.topics.max_pooling.figures.traced import (
     rule_of,
     size_text,
     tints,
+    winners_of,
     writer,
 )
 
@@ -156,7 +157,13 @@ def _panel(
         )
     top = box.top + 1.9 * size
     grid = draw_input(
-        ax, trace, theme, left=box.left, top=top + (rows - extent(trace)[0]) * cell / 2, cell=cell
+        ax,
+        trace,
+        theme,
+        left=box.left,
+        top=top + (rows - extent(trace)[0]) * cell / 2,
+        cell=cell,
+        crowned=winners_of(window),
     )
     draw_window(ax, grid, window, theme)
     out = Grid(
@@ -164,18 +171,14 @@ def _panel(
     )
     middle = top + rows * cell / 2
     arrow(ax, (grid.box.right + 4, middle), (out.left - 4, middle), theme.muted, width=0.8)
-    _filled(ax, out, trace, theme, number)
-    if window.winner is not None:
-        crown(ax, grid.at(*window.winner), write(window.output), theme)
-    crown(ax, out.at(*window.index), write(window.output), theme)
+    _filled(ax, out, trace, theme, window.index, number)
 
 
-def _filled(ax: Axes, out: Grid, trace: PoolTrace, theme: Theme, number: int) -> None:
+def _filled(ax: Axes, out: Grid, trace: PoolTrace, theme: Theme, last: Pair, number: int) -> None:
     """The output up to a window; what comes later is empty."""
-    colours = theme.value_colours(trace.output, *tints(trace)).reshape(-1, 3)
-    colours[number + 1 :] = rgb(theme.surface)
+    colours = theme.value_colours(trace.output, *tints(trace))
+    colours.reshape(-1, 3)[number + 1 :] = rgb(theme.surface)
     write = writer(trace)
     texts = [write(float(value)) for value in trace.output.flat]
-    fill_cells(ax, out, colours)
     known = texts[: number + 1] + [""] * (len(texts) - number - 1)
-    write_cells(ax, out, known, colours, theme, sized_for=texts)
+    draw_cells(ax, out, known, colours, theme, crowned=[last], sized_for=texts)
