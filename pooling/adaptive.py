@@ -97,9 +97,10 @@ def first_largest(cells: Array) -> NDArray[np.int64]:
     """Return the place of the largest value along the last axis: the first, or the last NaN."""
     winner: NDArray[np.int64] = cells.argmax(axis=-1)
     if cells.dtype.kind == "f":
-        missing = np.isnan(cells)
-        last = cells.shape[-1] - 1 - missing[..., ::-1].argmax(axis=-1)
-        winner = np.where(missing.any(axis=-1), last, winner)
+        found = np.take_along_axis(cells, winner[..., None], axis=-1)[..., 0]
+        if np.isnan(found).any():
+            last = cells.shape[-1] - 1 - np.isnan(cells)[..., ::-1].argmax(axis=-1)
+            winner = np.where(np.isnan(found), last, winner)
     return winner
 
 

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pooling.blocks import cell_view
+from pooling.divisors import avg_divisor, window_divisors
 from pooling.planes import Array, as_batch, float_dtype, real_array
-from pooling.pool import avg_divisor, window_divisors
 from pooling.window import IntOrPair, Padding, Window2d
 from pooling.winners import window_winners
 

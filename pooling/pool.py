@@ -1,10 +1,11 @@
 """Pooling: one number for each window. Names, order and defaults are PyTorch's."""
 
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pooling.divisors import avg_divisor, window_divisors
 from pooling.planes import Array, as_batch, float_dtype
 from pooling.sliding import window_max, window_sum
 from pooling.window import IntOrPair, Padding, Window2d
@@ -182,91 +183,6 @@ def lp_pool2d(
     array([[5.]])
     """
     return pool2d(x, kernel_size, stride, ceil_mode=ceil_mode, mode="lp", norm_type=norm_type)
-
-
-def global_avg_pool(x: ArrayLike) -> Any:
-    """Return the mean of every plane.
-
-    Args:
-        x: (height, width), (channels, height, width) or (batch, channels, height, width).
-
-    Returns:
-        A number for (height, width), (channels,) or (batch, channels); float input keeps its
-        dtype, integers give float64.
-
-    Raises:
-        TypeError, ValueError: as `max_pool2d`.
-
-    >>> print(global_avg_pool([[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]))
-    3.625
-    """
-    batch = as_batch(x)
-    with np.errstate(invalid="ignore", over="ignore"):
-        means = batch.mean(axis=(2, 3), dtype=np.promote_types(float_dtype(batch.dtype), "f4"))
-        means = means.astype(float_dtype(batch.dtype), copy=False)
-    return means.reshape(np.shape(x)[:-2])[()]
-
-
-def global_max_pool(x: ArrayLike) -> Any:
-    """Return the largest value of every plane, in the dtype of the input; NaN wins.
-
-    Args:
-        x: (height, width), (channels, height, width) or (batch, channels, height, width).
-
-    Returns:
-        A number for (height, width), (channels,) or (batch, channels).
-
-    Raises:
-        TypeError, ValueError: as `max_pool2d`.
-
-    >>> global_max_pool([[[1, 3], [2, 0]], [[-5, -1], [-2, -3]]])
-    array([ 3, -1])
-    """
-    batch = as_batch(x)
-    return batch.max(axis=(2, 3)).reshape(np.shape(x)[:-2])[()]
-
-
-def window_divisors(
-    window: Window2d, height: int, width: int, count_include_pad: bool = True
-) -> NDArray[np.int64]:
-    """Return how many cells the mean of each window counts, (output rows, output columns).
-
-    >>> window_divisors(Window2d.of(2, padding=1), 2, 2, count_include_pad=False)
-    array([[1, 1],
-           [1, 1]])
-    """
-    counts = []
-    for axis, (size, count) in enumerate(
-        zip((height, width), window.output_size(height, width), strict=True)
-    ):
-        before, after = window.padding[axis] if count_include_pad else (0, 0)
-        cells = np.array([window.cells(k, k)[axis] for k in range(count)])
-        counts.append(((cells >= -before) & (cells < size + after)).sum(axis=1))
-    divisors: NDArray[np.int64] = counts[0][:, None] * counts[1]
-    return divisors
-
-
-def avg_divisor(
-    window: Window2d,
-    height: int,
-    width: int,
-    count_include_pad: bool = True,
-    divisor_override: int | None = None,
-) -> Array | float:
-    """Return what the sum of each window is divided by: one number, or one a window.
-
-    Raises:
-        ValueError: the override is 0.
-
-    >>> avg_divisor(Window2d.of(2), 4, 4, divisor_override=3)
-    3
-    """
-    if divisor_override is None:
-        # where dilation steps over a tiny input the sum is 0, and so is the mean
-        return np.maximum(window_divisors(window, height, width, count_include_pad), 1)
-    if divisor_override == 0:
-        raise ValueError("divisor_override must not be 0, got 0: give another number or None")
-    return divisor_override
 
 
 def _lp(batch: Array, window: Window2d, norm_type: float) -> Array:

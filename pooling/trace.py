@@ -11,50 +11,16 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pooling.divisors import window_divisors
 from pooling.gradient import avg_pool2d_backward, max_pool2d_backward
 from pooling.planes import Array, as_batch
-from pooling.pool import max_pool2d, pool2d, window_divisors
+from pooling.pool import max_pool2d, pool2d
 from pooling.window import IntOrPair, Padding, Pair, Sides, Window2d
+from pooling.window_trace import Number, WindowTrace, winning_cells
 
-Number = bool | int | float
+__all__ = ["PoolTrace", "TraceMode", "WindowTrace", "trace_pool2d"]
+
 TraceMode = Literal["max", "avg"]
-
-
-@dataclass(frozen=True)
-class WindowTrace:
-    """One window: its cells in scan order, what it sees in them, and what comes out.
-
-    Attributes:
-        index: row and column of the output.
-        rows, cols: input rows and columns of the kernel's cells; outside the input is padding.
-        cells: (row, column) of every cell in scan order, padding included.
-        inside: for each cell, whether it lies in the input.
-        values: for each cell what the operation sees: in padding -inf (max) or 0 (avg).
-        winners: the real cells that hold the maximum, all of them; if there is NaN, every NaN.
-            Empty for avg.
-        winner: the one PyTorch's index names: the first in scan order, of NaN the last. None for
-            avg, and where dilation steps over the whole of a tiny input.
-        divisor: cells the mean counts; None for max.
-        sum: the sum of the values; None for max.
-        output: the value that comes out.
-    """
-
-    index: Pair
-    rows: tuple[int, ...]
-    cols: tuple[int, ...]
-    cells: tuple[Pair, ...]
-    inside: tuple[bool, ...]
-    values: tuple[Number, ...]
-    winners: tuple[Pair, ...]
-    winner: Pair | None
-    divisor: int | None
-    sum: Number | None
-    output: Number
-
-    @property
-    def tie(self) -> bool:
-        """Whether several cells hold the maximum."""
-        return len(self.winners) > 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +107,7 @@ class PoolTrace:
         )
         seen = zip(cells, values, inside, strict=True)
         real_cells = [(cell, value) for cell, value, real in seen if real]
-        winners = _winners(real_cells) if self.mode == "max" else ()
+        winners = winning_cells(real_cells) if self.mode == "max" else ()
         return WindowTrace(
             index=(i, j),
             rows=rows,
@@ -193,15 +159,13 @@ class PoolTrace:
     def seen(self) -> NDArray[np.bool_]:
         """Return which input cells lie in at least one window, (height, width)."""
         height, width = self.input.shape
-        seen = []
+        lines = []
         for axis, size in enumerate((height, width)):
-            start = np.arange(self.shape[axis]) * self.window.stride[axis]
-            steps = np.arange(self.window.kernel_size[axis]) * self.window.dilation[axis]
-            places = (start[:, None] + steps - self.window.padding[axis][0]).ravel()
+            cells = self.window.lines(axis, self.shape[axis])
             line = np.zeros(size, np.bool_)
-            line[places[(places >= 0) & (places < size)]] = True
-            seen.append(line)
-        return np.logical_and.outer(*seen)
+            line[cells[(cells >= 0) & (cells < size)]] = True
+            lines.append(line)
+        return np.logical_and.outer(*lines)
 
     def windows_won_by(self, row: int, col: int) -> tuple[Pair, ...]:
         """Return the output cells that come from input cell (row, col), in scan order.
@@ -274,14 +238,6 @@ def trace_pool2d(
     plane = as_batch(x)[0, 0]
     window.output_size(*plane.shape)
     return PoolTrace(_frozen(plane.copy()), window, mode, bool(count_include_pad))
-
-
-def _winners(real: list[tuple[Pair, Number]]) -> tuple[Pair, ...]:
-    missing = tuple(cell for cell, value in real if value != value)
-    if missing or not real:
-        return missing
-    largest = max(value for _, value in real)
-    return tuple(cell for cell, value in real if value == largest)
 
 
 def _frozen(array: Array) -> Array:

@@ -148,9 +148,23 @@ class Window2d:
         ([0, 2], [2, 4, 6])
         """
         row, col = self.start(i, j)
-        rows = row + self.dilation[0] * np.arange(self.kernel_size[0], dtype=np.int64)
-        cols = col + self.dilation[1] * np.arange(self.kernel_size[1], dtype=np.int64)
+        rows = row + np.arange(self.kernel_size[0], dtype=np.int64) * self.dilation[0]
+        cols = col + np.arange(self.kernel_size[1], dtype=np.int64) * self.dilation[1]
         return rows, cols
+
+    def lines(self, axis: int, count: int) -> NDArray[np.int64]:
+        """Return the rows (axis 0) or columns (axis 1) of the first `count` windows along it.
+
+        Returns:
+            (count, kernel cells along the axis); below 0 and beyond the input lies padding.
+
+        >>> Window2d.of(3, stride=2, padding=1).lines(0, 2)
+        array([[-1,  0,  1],
+               [ 1,  2,  3]])
+        """
+        starts = np.arange(count, dtype=np.int64) * self.stride[axis] - self.padding[axis][0]
+        steps = np.arange(self.kernel_size[axis], dtype=np.int64) * self.dilation[axis]
+        return starts[:, None] + steps
 
     def check_pool_padding(self) -> None:
         """Refuse a padding that pooling, unlike convolution, does not allow.

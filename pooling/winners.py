@@ -28,10 +28,7 @@ def window_winners(x: Array, window: Window2d) -> tuple[Array, NDArray[np.int64]
     values = window_max(x, window)
     indices = np.empty(values.shape, np.int64)
     width = x.shape[3]
-    rows, cols = (
-        np.array([window.cells(k, k)[axis] for k in range(values.shape[2 + axis])])
-        for axis in (0, 1)
-    )
+    rows, cols = (window.lines(axis, values.shape[2 + axis]) for axis in (0, 1))
     first = rows[:, :1] * width + cols[:, 0]
     first_inside = _first_inside(rows)[:, None] * width + _first_inside(cols)
     steps = ((rows[0] - rows[0, 0])[:, None] * width + (cols[0] - cols[0, 0])).ravel()

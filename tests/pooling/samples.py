@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from pooling import Window2d
-from pooling.pool import window_divisors
+from pooling.divisors import window_divisors
 
 AWKWARD = np.array([0.0, -0.0, 0.0, -0.0, 1.5, 1.5, -2.25, np.nan, np.inf, -np.inf])
 

@@ -85,6 +85,27 @@ def test_average(
     assert_close(ours, expected)
 
 
+LARGE = st.tuples(st.integers(4, 13), st.integers(4, 13))
+
+
+@settings(max_examples=30)
+@given(LARGE, st.tuples(st.integers(1, 2), st.integers(1, 2)), st.integers(1, 2), SEEDS)
+def test_large_kernels_that_are_built_by_doubling(
+    kernel: tuple[int, int], stride: tuple[int, int], dilation: int, seed: int
+) -> None:
+    height, width = 24 + seed % 5, 25 + seed % 3
+    padding = (kernel[0] // 2, seed % 2)
+    window = Window2d.of(kernel, stride, padding, dilation, ceil_mode=bool(seed % 2))
+    x = array((height, width), "float32", seed)
+    values, places = oracle.max_pool(x, window)
+    found, indices = max_pool2d(x, *of(window), return_indices=True)
+    assert same_bits(found, values)
+    np.testing.assert_array_equal(indices, places)
+    x = array((height, width), "float64", seed, finite=True)
+    means = pool2d(x, kernel, stride, padding, dilation, window.ceil_mode, "avg")
+    assert_close(means, oracle.avg_pool(x, window))
+
+
 @settings(max_examples=100)
 @given(SIDES, SIDES, samples.settings(), SEEDS, st.integers(1, 4))
 def test_lp(height: int, width: int, setting: Setting, seed: int, norm_type: int) -> None:
