@@ -76,7 +76,7 @@ def test_max_is_bit_equal_with_its_indices(
         assert same_bits(pooling.max_pool2d(x, *args), their_values)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1200)
 @given(
     SHAPES,
     st.booleans().flatmap(lambda legal: samples.settings(legal=legal)),
@@ -118,7 +118,7 @@ def test_lp(
         assert_close(results[0][0], results[1][0], scale=10)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SHAPES, st.tuples(*[st.none() | st.integers(1, 8)] * 2), FLOATS, SEEDS)
 def test_adaptive(
     shape: tuple[int, ...], size: tuple[int | None, int | None], dtype: str, seed: int
@@ -178,7 +178,7 @@ def test_convolution(
         assert_close(results[0][0], results[1][0], scale=10)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SHAPES, samples.settings(), SEEDS)
 def test_gradient_of_max_and_unpooling(shape: tuple[int, ...], setting: Setting, seed: int) -> None:
     assume(samples.every_window_has_a_cell(setting.window, *shape[-2:]))
@@ -203,7 +203,7 @@ def test_gradient_of_max_and_unpooling(shape: tuple[int, ...], setting: Setting,
         assert same_bits(results[0][0], results[1][0])
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SHAPES, samples.settings(), SEEDS, st.booleans(), st.none() | st.integers(1, 5))
 def test_gradient_of_the_average(
     shape: tuple[int, ...],
