@@ -5,6 +5,7 @@ Whatever is slow to import is imported by the command that needs it.
 
 import contextlib
 import json
+import logging
 import signal
 import sys
 import traceback
@@ -228,11 +229,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def quiet(verbose: bool) -> Iterator[None]:
-    """Without the libraries' warnings, unless more was asked for."""
-    with warnings.catch_warnings():
-        if not (verbose or sys.warnoptions):
-            warnings.simplefilter("ignore")
-        yield
+    """Without the libraries' warnings and notes, unless more was asked for."""
+    before = logging.root.manager.disable
+    if not verbose:
+        logging.disable(logging.WARNING)  # manim prints everybody's notes on the output channel
+    try:
+        with warnings.catch_warnings():
+            if not (verbose or sys.warnoptions):
+                warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)
 
 
 @contextlib.contextmanager

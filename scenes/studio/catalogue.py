@@ -61,4 +61,5 @@ def _figure_names(topic: str) -> tuple[str, ...]:
 
 
 def _worded(option: Argument) -> str:
-    return option.flag if option.default in (None, False) else f"{option.flag} {option.default}"
+    unsaid = option.default is None or option.default is False
+    return option.flag if unsaid else f"{option.flag} {option.default}"

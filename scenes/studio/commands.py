@@ -69,7 +69,7 @@ class TopicGroup(click.Group):
         self._run(topics, asked, rest)
 
 
-class _StoryValue(click.ParamType):
+class _StoryValue(click.ParamType[Any]):
     """Text that is read as the story's signature says."""
 
     name = "value"

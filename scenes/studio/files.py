@@ -36,8 +36,10 @@ class WholeFile:
                     self._made.insert(0, folder)
             # The usual permissions of a new file; tempfile's are for the owner alone.
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        except BaseException:
+        except BaseException as error:
             self._clear()
+            if isinstance(error, OSError):  # names the folder, which the user knows
+                raise OSError(error.errno, error.strerror, str(self.folder)) from None
             raise
         return self
 

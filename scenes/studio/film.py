@@ -4,7 +4,7 @@ import contextlib
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import manim
 
@@ -31,8 +31,7 @@ class StudioRenderer(manim.CairoRenderer):
     def _picture(self, scene: manim.Scene) -> Frame:
         self.static_image = None
         self.update_frame(scene)
-        frame: Frame = self.get_frame()
-        return frame
+        return cast(Frame, self.get_frame())
 
 
 def play(

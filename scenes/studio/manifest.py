@@ -58,17 +58,23 @@ def read_manifest(media: Path) -> tuple[Entries, str]:
     return {name: entry for name, entry in entries.items() if (media / name).is_file()}, ""
 
 
-def write_manifest(media: Path, entries: Entries) -> None:
-    """Replace the manifest in one step; entries are sorted by name."""
+@contextlib.contextmanager
+def manifest_with(media: Path, entries: Entries) -> Iterator[None]:
+    """Replace the manifest in one step when the block is through; entries are sorted by name.
+
+    It is written before the block, so that a full disk is found while the block can be spared.
+    """
     text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
     with WholeFile(media, ".json") as file:
         file.path.write_text(text + "\n", encoding="utf-8")
+        yield
         file.keep(media / MANIFEST)
 
 
 def taken_by_another(entries: Entries, name: str, job: Any) -> bool:
     """Whether a name belongs to the file of a different job."""
-    return entries.get(name, {}).get("key", job_key(job)) != job_key(job)
+    key = job_key(job)
+    return bool(entries.get(name, {}).get("key", key) != key)
 
 
 def versions() -> dict[str, str]:

@@ -9,10 +9,10 @@ from scenes.studio.jobs import FigureJob, Job, Rendered, VideoJob
 from scenes.studio.manifest import (
     digest,
     locked,
+    manifest_with,
     read_manifest,
     taken_by_another,
     versions,
-    write_manifest,
 )
 from scenes.studio.names import file_stem, job_key
 
@@ -73,11 +73,10 @@ def publish(file: WholeFile, rendered: Rendered, place: Destination) -> Rendered
     with locked(place.media):
         entries, note = read_manifest(place.media)
         path = place.file or _free_name(folder, file_stem(job), suffix, entries, place.media, job)
-        sha256 = digest(file.path)
-        done = replace(rendered, path=file.keep(path), note=note)
-        entries[_entry_name(path, place.media)] = _entry(done, sha256)
-        write_manifest(place.media, entries)
-    return done
+        entries[_entry_name(path, place.media)] = _entry(rendered, file.path)
+        with manifest_with(place.media, entries):
+            file.keep(path)
+    return replace(rendered, path=path, note=note)
 
 
 def describe(rendered: Rendered) -> dict[str, Any]:
@@ -110,11 +109,11 @@ def describe(rendered: Rendered) -> dict[str, Any]:
     return told
 
 
-def _entry(rendered: Rendered, sha256: str) -> dict[str, Any]:
+def _entry(rendered: Rendered, file: Path) -> dict[str, Any]:
     return {
         **describe(rendered),
-        "bytes": rendered.path.stat().st_size,
-        "sha256": sha256,
+        "bytes": file.stat().st_size,
+        "sha256": digest(file),
         "key": job_key(rendered.job),
         "versions": versions(),
     }

@@ -4,7 +4,7 @@ import textwrap
 import time
 from collections.abc import Mapping
 
-import fontpkg
+import fontpkg  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
 from scenes.studio.files import WholeFile

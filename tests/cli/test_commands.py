@@ -1,0 +1,151 @@
+"""The commands: what they say, make and name."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from render import main
+
+ROOT = Path(__file__).parents[2]
+
+
+def said(line: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command that succeeds puts out; it is silent on the error channel."""
+    assert main(line.split()) == 0
+    output = capsys.readouterr()
+    assert output.err == ""
+    return output.out
+
+
+def imports_of(code: str) -> set[str]:
+    """The top-level modules that are loaded after some code ran in a new process."""
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules, file=sys.stderr)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return {name.partition(".")[0] for name in ran.stderr.split()}
+
+
+def test_help_and_list_load_nothing_heavy() -> None:
+    help_only = imports_of("import render; render.main(['--help'])")
+    assert not help_only & {"manim", "matplotlib", "numpy", "PIL", "av", "rich"}
+    listed = imports_of("import render; assert render.main(['list']) == 0")
+    assert not listed & {"manim", "matplotlib", "av", "rich"}
+
+
+def test_a_figure_never_starts_manim(tmp_path: Path) -> None:
+    line = ["figure", "max_pooling", "-o", f"{tmp_path}/page.pdf"]
+    loaded = imports_of(f"import render; assert render.main({line!r}) == 0")
+    assert "matplotlib" in loaded
+    assert "manim" not in loaded
+
+
+def test_list(capsys: pytest.CaptureFixture[str]) -> None:
+    told = said("list", capsys)
+    assert told.startswith("max_pooling: ")
+    assert "hook, grid, window" in told
+    assert "page, example, walk, worksheet" in told
+    assert "--kernel-size 2" in told
+    assert json.loads(said("list --json", capsys))["max_pooling"]["figures"][0] == "page"
+
+
+def test_the_help_of_a_topic_shows_its_options(capsys: pytest.CaptureFixture[str]) -> None:
+    told = " ".join(said("video max_pooling --help", capsys).split())
+    assert "--kernel-size N or H,W as in pooling.max_pool2d, in cells. [default: 2]" in told
+    assert "--ceil-mode whether a window may hang over" in told
+    assert "-q, --quality [l|m|h|p|k]" in told
+    assert "--save_last_frame" in told
+
+
+@pytest.mark.usefixtures("tiny_topic")
+class TestTiny:
+    """The commands on a topic that is quick to render."""
+
+    def test_a_video(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert said("video tiny -ql", capsys) == "media/videos/tiny_480p15.mp4\n"
+        assert sorted(path.name for path in Path().rglob("*")) == [
+            "manifest.json",
+            "media",
+            "tiny_480p15.mp4",
+            "videos",
+        ]
+
+    def test_manims_own_options(self, capsys: pytest.CaptureFixture[str]) -> None:
+        line = "video tiny -ql --fps 5 --media_dir here -o clip.mov --beats fade"
+        assert said(line, capsys) == "clip.mov\n"
+        assert said("video tiny -qm -s", capsys) == "media/videos/tiny.png\n"
+        with Image.open("media/videos/tiny.png") as picture:
+            assert picture.size == (1280, 720)
+
+    def test_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        told = json.loads(said("video tiny --format gif --kernel-size 2,3 --json", capsys))
+        assert told["paths"] == ["media/videos/tiny_kernel_size-2x3.gif"]
+        (file,) = told["files"]
+        assert (file["width"], file["height"], file["fps"]) == (640, 360, 15)
+        assert file["frames"] == 39
+        assert file["seconds"] == 2.6
+        assert file["parameters"] == {"kernel_size": [2, 3]}
+        assert [beat["beat"] for beat in file["timeline"]] == ["move", "still", "fade"]
+
+    def test_the_ending_of_the_output_is_the_format(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said("video tiny --beats still -o new/folder/still.gif", capsys)
+        with Image.open("new/folder/still.gif") as picture:
+            assert picture.format == "GIF"
+
+    def test_a_sheet(self, capsys: pytest.CaptureFixture[str]) -> None:
+        told = said("sheet tiny --theme light", capsys)
+        assert told == "media/videos/tiny_sheet_light.png\n"
+
+    def test_figures(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert said("figure tiny", capsys) == "media/figures/tiny.png\n"
+        line = "figure tiny worksheet --format svg --format pdf --width 16.5cm --svg-text"
+        assert said(line, capsys).split() == [
+            "media/figures/tiny_worksheet_6-496in.svg",
+            "media/figures/tiny_worksheet_6-496in.pdf",
+        ]
+        assert len(said("figure tiny all -o out/", capsys).split()) == 2
+        svg = Path("media/figures/tiny_worksheet_6-496in.svg").read_text()
+        assert "<text" in svg
+
+    def test_a_page_has_the_asked_size(self, capsys: pytest.CaptureFixture[str]) -> None:
+        said("figure tiny --width 2in --dpi 100", capsys)
+        with Image.open("media/figures/tiny_2in_100dpi.png") as picture:
+            assert picture.size == (200, 100)
+
+    def test_the_same_figure_has_the_same_bytes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for form in ("svg", "pdf", "png"):
+            said(f"figure tiny -o one.{form}", capsys)
+            said(f"figure tiny -o two.{form}", capsys)
+            assert Path(f"one.{form}").read_bytes() == Path(f"two.{form}").read_bytes()
+
+    def test_all_topics(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert said("figure all", capsys) == "media/figures/tiny.png\n"
+        assert said("video all -ql --fps 5", capsys) == "media/videos/tiny_480p5.mp4\n"
+
+    def test_a_broken_scene_is_a_failure_told_in_one_line(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        from tests.studio.tiny import Tiny
+
+        def broken(self: Tiny, beat: object) -> None:
+            raise ValueError("the square\nwas round")
+
+        monkeypatch.setattr(Tiny, "still", broken)
+        assert main(["video", "tiny", "-ql"]) == 1
+        output = capsys.readouterr()
+        assert output.out == ""
+        assert output.err == (
+            "error: rendering failed (ValueError): the square was round; -v tells more\n"
+        )
+        assert list(Path().iterdir()) == []
+        assert main(["video", "tiny", "-ql", "-v"]) == 1
+        assert "Traceback" in capsys.readouterr().err
