@@ -25,7 +25,7 @@ from scenes.topics.max_pooling.figures.traced import (
 )
 
 LARGEST_CELL = 34.0
-GAP = 42.0
+GAP = 36.0
 """Points between two maps."""
 TALLEST = 300.0
 
@@ -43,7 +43,7 @@ def example(story: Story, theme: Theme = LIGHT) -> Figure:
     biggest: PoolTrace = story["step"].data["trace"]
     means = trace_pool2d(**{**biggest.arguments, "mode": "avg"})
     ax = new_sheet(theme)
-    places = _places(biggest, means, theme, MARGIN + 3.2 * heading_size(theme))
+    places = _places(story, biggest, means, theme, MARGIN + 3.2 * heading_size(theme))
     cell = places[0].width / extent(biggest)[1]
     window, size = biggest.at(0, 0), size_text(story, biggest.input.shape)
     grid = draw_input(
@@ -145,32 +145,47 @@ def _arithmetic(trace: PoolTrace, write: Write) -> str:
     return f"{total} ÷ {window.divisor} = {write(window.output)}"
 
 
-def _places(biggest: PoolTrace, means: PoolTrace, theme: Theme, top: float) -> list[Box]:
+def _places(
+    story: Story, biggest: PoolTrace, means: PoolTrace, theme: Theme, top: float
+) -> list[Box]:
     """Where the three maps stand: in a row, or the outputs below where numbers need the room."""
     rows, cols = extent(biggest)
     out_rows, out_cols = biggest.shape
     room = COLUMN - 2 * MARGIN
+    named = max(
+        width_of(story.label(name), theme, heading_size(theme), "bold")
+        for name in ("example_max", "example_average")
+    )
     cell = min(LARGEST_CELL, (room - 2 * GAP) / (cols + 2 * out_cols), TALLEST / rows)
-    needed = max(readable_cell(biggest, theme), readable_cell(means, theme))
-    in_row = cell >= needed
-    if not in_row:
-        cell = min(LARGEST_CELL, room / cols, (room - GAP) / (2 * out_cols))
-    widths = [cell * cols, cell * out_cols, cell * out_cols]
-    if in_row:
-        spare = room - sum(widths)
-        gap = min(spare / 2, 2 * GAP)
-        left = MARGIN + (spare - 2 * gap) / 2
-        height = cell * max(rows, out_rows)
+    if cell * out_cols < named:
+        cell = min(cell, (room - 2 * GAP - 2 * named) / cols)
+    if cell >= max(readable_cell(biggest, theme), readable_cell(means, theme)):
+        # a column is as wide as its heading asks for
+        columns = [cell * cols, max(cell * out_cols, named), max(cell * out_cols, named)]
+        gap = min((room - sum(columns)) / 2, 2 * GAP)
+        left = MARGIN + (room - sum(columns) - 2 * gap) / 2
+        middle = top + cell * max(rows, out_rows) / 2
         boxes = []
-        for width, count in zip(widths, (rows, out_rows, out_rows), strict=True):
-            boxes.append(Box(left, top + (height - cell * count) / 2, width, cell * count))
-            left += width + gap
+        for column, (high, wide) in zip(
+            columns, ((rows, cols), *[(out_rows, out_cols)] * 2), strict=True
+        ):
+            boxes.append(
+                Box(
+                    left + (column - cell * wide) / 2,
+                    middle - cell * high / 2,
+                    cell * wide,
+                    cell * high,
+                )
+            )
+            left += column + gap
         return boxes
+    cell = min(LARGEST_CELL, room / cols, (room - GAP) / (2 * out_cols))
     below = top + cell * rows + 5.2 * heading_size(theme) + GAP / 2
-    gap = min(room - 2 * widths[1], 2 * GAP)
-    left = MARGIN + (room - gap - 2 * widths[1]) / 2
+    width = cell * out_cols
+    gap = min(room - 2 * width, 2 * GAP)
+    left = MARGIN + (room - gap - 2 * width) / 2
     return [
-        Box(MARGIN + (room - widths[0]) / 2, top, widths[0], cell * rows),
-        Box(left, below, widths[1], cell * out_rows),
-        Box(left + gap + widths[1], below, widths[2], cell * out_rows),
+        Box(MARGIN + (room - cell * cols) / 2, top, cell * cols, cell * rows),
+        Box(left, below, width, cell * out_rows),
+        Box(left + gap + width, below, width, cell * out_rows),
     ]

@@ -7,7 +7,7 @@ from scenes.beats import Story
 from scenes.page.grid import Grid, draw_map
 from scenes.page.lettering import LEADING, body_size, heading_size, put, width_of, wrapped
 from scenes.page.marks import HAIR, draw_window, outline, ruler, wire
-from scenes.page.sheet import Box
+from scenes.page.sheet import COLUMN, MARGIN, Box
 from scenes.theme import Theme
 from scenes.topics.max_pooling.figures.traced import (
     draw_input,
@@ -88,8 +88,8 @@ def _names(ax: Axes, story: Story, trace: PoolTrace, theme: Theme, grid: Grid, o
     size = body_size(theme)
     for place, key, shape in ((grid, "input", trace.input.shape), (out, "output", trace.shape)):
         name, measure = story.label(key), size_text(story, shape)
-        width = width_of(f"{name}  {measure}", theme, size)
-        x = place.box.centre[0] - width / 2
+        width = width_of(f"{name}  {measure}", theme, size, "bold")
+        x = min(place.box.centre[0] - width / 2, COLUMN - MARGIN - width)
         y = place.box.bottom + 4 + size
         put(ax, x, y, name, theme, size=size, weight="bold")
         put(ax, x + width, y, measure, theme, size=size, colour=theme.muted, align="right")

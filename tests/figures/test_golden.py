@@ -1,0 +1,46 @@
+"""A few figures as pictures; `pytest --regenerate-golden` writes them anew."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scenes.page.save import save_figure
+from scenes.theme import DARK, LIGHT, Theme
+from scenes.topics.max_pooling.figure import FIGURES
+from scenes.topics.max_pooling.story import story
+from tests.golden import compare
+from tests.golden.compare import check_golden
+
+LECTURE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]  # the lecture's own map
+
+SMOOTHING = 0.0002
+"""Share of pixels that another version of the drawing library may smooth differently."""
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [("page", LIGHT), ("page", DARK), ("example", LIGHT), ("walk", DARK), ("worksheet_key", LIGHT)],
+    ids=lambda value: value.name if isinstance(value, Theme) else value,
+)
+def test_figure_is_the_golden_one(
+    name: str, theme: Theme, tmp_path: Path, regenerate_golden: bool
+) -> None:
+    figure = FIGURES[name](story(input=LECTURE), theme)
+    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
+    check_golden(
+        picture, f"figures/{name}-{theme.name}", tolerance=SMOOTHING, regenerate=regenerate_golden
+    )
+
+
+def test_another_picture_is_noticed_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare, "FAILURES", tmp_path / "failures")
+    changed = [[2, *LECTURE[0][1:]], *LECTURE[1:]]
+    figure = FIGURES["example"](story(input=changed), LIGHT)
+    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
+    with pytest.raises(AssertionError, match="of the pixels differ"):
+        check_golden(picture, "figures/example-light", tolerance=SMOOTHING)
+    with Image.open(tmp_path / "failures" / "figures-example-light.png") as shown:
+        assert shown.width == 3 * 520
