@@ -26,7 +26,7 @@ class Written:
 def written(figure: Figure) -> list[Written]:
     """Every visible text of a figure."""
     with rc_context({"text.hinting": "no_hinting"}):
-        renderer = FigureCanvasAgg(figure).get_renderer()
+        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
         scale = 72 / figure.dpi
         found = []
         for artist in figure.findobj(Text):

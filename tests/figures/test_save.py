@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,15 +58,17 @@ def test_svg_text_is_text_on_request(tmp_path: Path, figure: Figure) -> None:
 
 
 def test_title_and_description_are_in_the_file(tmp_path: Path, figure: Figure) -> None:
-    said = {"title": "Max pooling", "description": "The largest of four, −∞ never."}
-    svg = save_figure(figure, tmp_path / "a.svg", format="svg", **said).read_text("utf-8")
+    save = partial(
+        save_figure, figure, title="Max pooling", description="The largest of four, −∞ never."
+    )
+    svg = save(tmp_path / "a.svg", format="svg").read_text("utf-8")
     assert "<title>Max pooling</title>" in svg or "<dc:title>Max pooling</dc:title>" in svg
     assert "The largest of four, −∞ never." in svg
-    with Image.open(save_figure(figure, tmp_path / "a.png", format="png", **said)) as png:
+    with Image.open(save(tmp_path / "a.png", format="png")) as png:
         assert png.info["Title"] == "Max pooling"
         assert png.info["Description"] == "The largest of four, −∞ never."
         assert "Software" not in png.info
-    pdf = save_figure(figure, tmp_path / "a.pdf", format="pdf", **said).read_bytes()
+    pdf = save(tmp_path / "a.pdf", format="pdf").read_bytes()
     assert b"/Title (Max pooling)" in pdf
     assert b"/Subject" in pdf
     assert b"CreationDate" not in pdf

@@ -41,7 +41,7 @@ def main() -> None:
                     path,
                     format=form,
                     title=told.title(),
-                    description=told.alt("page"),
+                    description=told.alt(name) if name in told else "",
                 )
             )
 
