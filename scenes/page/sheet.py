@@ -47,8 +47,8 @@ def new_sheet(theme: Theme, width: float = COLUMN, height: float = COLUMN) -> Ax
     """Axes that fill a new figure, their data coordinates points; `finish` sets the height.
 
     >>> from scenes.theme import LIGHT
-    >>> new_sheet(LIGHT, 144, 72).get_xlim()
-    (0.0, 144.0)
+    >>> [float(x) for x in new_sheet(LIGHT, 144, 72).get_xlim()]
+    [0.0, 144.0]
     """
     figure = Figure(
         figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH), facecolor=theme.background
