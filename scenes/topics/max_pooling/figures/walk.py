@@ -170,7 +170,7 @@ def _panel(
         grid.box.right + BETWEEN, top + (rows - trace.shape[0]) * cell / 2, cell, *trace.shape
     )
     middle = top + rows * cell / 2
-    arrow(ax, (grid.box.right + 4, middle), (out.left - 4, middle), theme.muted, width=0.8)
+    arrow(ax, (grid.box.right + 2.5, middle), (out.left - 2.5, middle), theme.muted, width=0.8)
     _filled(ax, out, trace, theme, window.index, number)
 
 
