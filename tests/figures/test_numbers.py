@@ -20,9 +20,9 @@ from scenes.digits import digits_for
 from scenes.page.sheet import COLUMN, MARGIN, new_sheet
 from scenes.theme import LIGHT
 from scenes.topics.max_pooling.figure import FIGURES
+from scenes.topics.max_pooling.figures.tasks import tasks
 from scenes.topics.max_pooling.figures.traced import draw_input
 from scenes.topics.max_pooling.figures.walk import chosen, layout
-from scenes.topics.max_pooling.figures.worksheet import tasks
 from scenes.topics.max_pooling.story import story
 
 LECTURE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]  # the lecture's own map

@@ -4,7 +4,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from pooling import trace_pool2d
 from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
@@ -19,27 +18,12 @@ from scenes.page.lettering import (
 from scenes.page.marks import HAIR, draw_padding, draw_window, outline, ring
 from scenes.page.sheet import Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
+from scenes.topics.max_pooling.figures.tasks import A4, EDGE, TASK_HEAD, TASKS_HEIGHT, places, tasks
 from scenes.topics.max_pooling.figures.traced import (
     capital,
-    extent,
-    reach,
-    readable_cell,
     size_text,
     writer,
 )
-
-A4 = (595.28, 841.89)
-"""Width and height in points of the paper; what is drawn also fits Letter."""
-EDGE = 56.0
-"""Points of white at the paper's edges, for printers and for holes."""
-LARGEST_CELL = 38.0
-COMFORTABLE_CELL = 27.0
-"""Points of a cell that a hand can write in."""
-TASKS_HEIGHT = 580.0
-TASK_HEAD = 62.0
-"""Points for all tasks together, and for the words above each."""
-GAP = 54.0
-"""Points between an input and the output that is to be filled in."""
 
 
 def worksheet(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -66,39 +50,6 @@ def worksheet_key(story: Story, theme: Theme = LIGHT) -> Figure:
         An A4 page in upright format.
     """
     return _sheet(story, theme, answers=True)
-
-
-def tasks(story: Story) -> list[PoolTrace]:
-    """What is to be worked out: the story's windows, overlapping ones, and the means.
-
-    Tasks that would make the cells too small to write in are left out, the last first.
-    """
-    first = workable(story["step"].data["trace"])
-    given = [first]
-    if "overlap" in story and story["overlap"].data["trace"].window != first.window:
-        given.append(workable(story["overlap"].data["trace"]))
-    given.append(trace_pool2d(**{**first.arguments, "mode": "avg"}))
-    return next(
-        (given[:count] for count in range(len(given), 1, -1) if _roomy(given[:count])), given[:1]
-    )
-
-
-def workable(trace: PoolTrace) -> PoolTrace:
-    """The trace, or that of the first rows and columns if a sheet has no room for all numbers."""
-    page = Box(EDGE, 0, A4[0] - 2 * EDGE, TASKS_HEIGHT - TASK_HEAD)
-    while _places(trace, page)[0].cell < readable_cell(trace, LIGHT):
-        rows, cols = (max(size - 1, 1) for size in trace.input.shape)
-        try:
-            trace = trace_pool2d(**{**trace.arguments, "x": trace.input[:rows, :cols]})
-            trace.shape  # noqa: B018 - a window that no longer fits is refused here
-        except ValueError:
-            break
-    return trace
-
-
-def _roomy(given: list[PoolTrace]) -> bool:
-    room = Box(EDGE, 0, A4[0] - 2 * EDGE, TASKS_HEIGHT / len(given) - TASK_HEAD)
-    return all(_places(trace, room)[0].cell >= COMFORTABLE_CELL for trace in given)
 
 
 def _sheet(story: Story, theme: Theme, *, answers: bool) -> Figure:
@@ -170,7 +121,7 @@ def _task(
     if mean:
         hint = story.label("worksheet_average")
         put(ax, box.right, box.top + size, hint, theme, size=size, align="right")
-    grid, out = _places(
+    grid, out = places(
         trace, Box(box.left, box.top + 4.1 * size, box.width, box.height - TASK_HEAD)
     )
     for place, key, shape in ((grid, "input", trace.input.shape), (out, "output", trace.shape)):
@@ -186,20 +137,6 @@ def _task(
         _answers(ax, trace, theme, grid, out)
     draw_window(ax, grid, trace.at(0, 0), theme, width=2.2)
     outline(ax, out.at(0, 0), theme.window, width=2.2, radius=0.16 * out.cell)
-
-
-def _places(trace: PoolTrace, box: Box) -> tuple[Grid, Grid]:
-    """Input and output side by side, or below each other where that makes larger cells."""
-    (first_row, _), (first_col, _) = reach(trace)
-    rows, cols = extent(trace)
-    out_rows, out_cols = trace.shape
-    beside = min((box.width - GAP) / (cols + out_cols), box.height / max(rows, out_rows))
-    below = min(box.width / max(cols, out_cols), (box.height - GAP) / (rows + out_rows))
-    cell = min(LARGEST_CELL, max(beside, below))
-    grid = Grid(box.left, box.top, cell, rows, cols, (first_row, first_col))
-    if cell <= beside:
-        return grid, Grid(grid.box.right + GAP, box.top, cell, out_rows, out_cols)
-    return grid, Grid(box.left, grid.box.bottom + GAP, cell, out_rows, out_cols)
 
 
 def _paper_input(ax: Axes, trace: PoolTrace, theme: Theme, grid: Grid) -> None:
