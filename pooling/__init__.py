@@ -13,7 +13,7 @@ from pooling.pool import (
     max_pool2d,
     pool2d,
 )
-from pooling.shift import moved_along, shift2d, unchanged
+from pooling.shift import moved_along, same_cells, shift2d, unchanged
 from pooling.tournament import tournament
 from pooling.trace import PoolTrace, trace_pool2d
 from pooling.unpool import max_unpool2d
@@ -40,6 +40,7 @@ __all__ = [
     "max_unpool2d",
     "moved_along",
     "pool2d",
+    "same_cells",
     "shift2d",
     "strided_conv2d",
     "to_levels",

@@ -1,7 +1,7 @@
 """Moving an image by whole cells, and counting what stays the same."""
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from pooling.planes import Array, real_array
 from pooling.window import whole
@@ -40,6 +40,38 @@ def shift2d(x: ArrayLike, rows: int, cols: int) -> Array:
     return out
 
 
+def same_cells(
+    before: ArrayLike, after: ArrayLike, rows: int = 0, cols: int = 0
+) -> NDArray[np.bool_]:
+    """Mark the cells of `after` that hold what `before` held `rows` above and `cols` to the left.
+
+    NaN equals NaN. A cell whose place in `before` lies outside is not the same.
+
+    Returns:
+        Booleans of the arrays' shape.
+
+    Raises:
+        TypeError: values that are no real numbers, or a distance that is no whole number.
+        ValueError: arrays of different shapes, or of fewer than two dimensions to move along.
+
+    >>> same_cells([[1, 2, 3]], [[0, 1, 5]], 0, 1)
+    array([[False,  True, False]])
+    """
+    first, second = real_array("the first array", before), real_array("the second array", after)
+    if first.shape != second.shape:
+        raise ValueError(
+            f"two arrays are compared cell by cell, got shapes {first.shape} and {second.shape}: "
+            "give arrays of one shape"
+        )
+    same = np.zeros(first.shape, np.bool_)
+    if not rows and not cols:
+        same[...] = (first == second) | ((first != first) & (second != second))
+        return same
+    compared = shift2d(np.ones(first.shape, np.bool_), rows, cols)
+    moved = shift2d(first, rows, cols)
+    return compared & ((moved == second) | ((moved != moved) & (second != second)))
+
+
 def unchanged(a: ArrayLike, b: ArrayLike) -> int:
     """Count the cells that hold the same value in both arrays; NaN equals NaN.
 
@@ -50,45 +82,23 @@ def unchanged(a: ArrayLike, b: ArrayLike) -> int:
     >>> unchanged([[1, 2], [3, 4]], [[1, 0], [3, 4]])
     3
     """
-    first, second = real_array("the first array", a), real_array("the second array", b)
-    if first.shape != second.shape:
-        raise ValueError(
-            f"two arrays are compared cell by cell, got shapes {first.shape} and {second.shape}: "
-            "give arrays of one shape"
-        )
-    return int(((first == second) | ((first != first) & (second != second))).sum())
+    return int(same_cells(a, b).sum())
 
 
 def moved_along(before: ArrayLike, after: ArrayLike, rows: int, cols: int) -> tuple[int, int]:
     """Count the cells of `before` that stand in `after` moved down by `rows`, right by `cols`.
 
-    Only cells that are still inside after the move are compared; NaN equals NaN.
-
     Returns:
-        How many moved along, of how many that could.
+        How many moved along, of how many that are still inside after the move.
 
     Raises:
-        TypeError: values that are no real numbers, or a distance that is no whole number.
-        ValueError: arrays of different shapes.
+        TypeError, ValueError: as `same_cells`.
 
     >>> moved_along([[1, 2, 3]], [[0, 1, 2]], 0, 1)
     (2, 2)
     """
-    first, second = real_array("the first array", before), real_array("the second array", after)
-    parts = [
-        _kept(whole(name, distance), size)
-        for name, distance, size in zip(
-            ("rows", "cols"), (rows, cols), first.shape[-2:], strict=True
-        )
-    ]
-    (to_rows, from_rows), (to_cols, from_cols) = parts
-    kept = first[..., from_rows, from_cols]
-    if first.shape != second.shape:
-        raise ValueError(
-            f"two arrays are compared cell by cell, got shapes {first.shape} and {second.shape}: "
-            "give arrays of one shape"
-        )
-    return unchanged(kept, second[..., to_rows, to_cols]), int(kept.size)
+    possible = shift2d(np.ones(np.shape(before), np.bool_), rows, cols)
+    return int(same_cells(before, after, rows, cols).sum()), int(possible.sum())
 
 
 def _kept(distance: int, size: int) -> tuple[slice, slice]:

@@ -11,7 +11,7 @@ from scenes.theme import DARK, Theme
 
 TICK = 0.2
 """Durations are multiples of this: whole frames at 15, 30 and 60 frames a second."""
-READING_SPEED = 15.0
+READING_SPEED = 14.0
 """Characters a second that a caption is held for; 17 is the most that may be asked."""
 
 LEFT, RIGHT, TOP, BOTTOM = -6.75, 6.75, 3.72, -2.92
@@ -33,6 +33,7 @@ class StoryScene(m.Scene):
         beats: ids of the beats to render; None for all. The others are skipped, not left out,
             so that a beat alone has the frames it has in the whole.
         language: of the words in the picture and of the captions whose length sets the holds.
+        running_beat: the id of the beat that is played.
         timeline: after rendering, (id, start, seconds) of each rendered beat.
     """
 
@@ -46,6 +47,7 @@ class StoryScene(m.Scene):
         kwargs.setdefault("camera_class", StageCamera)
         self.story = story or type(self).story_function(**self.parameters)
         self.timeline: tuple[tuple[str, float, float], ...] = ()
+        self.running_beat = ""
         self._ticks = 0
         super().__init__(*args, **kwargs)
 
@@ -60,7 +62,7 @@ class StoryScene(m.Scene):
         for beat in self.story.beats:
             wanted = self.beats is None or beat.id in self.beats
             self.next_section(beat.id, skip_animations=not wanted)
-            self._ticks = 0
+            self._ticks, self.running_beat = 0, beat.id
             getattr(self, beat.id)(beat)
             self.wait(max(beat.hold, self._reading_time(beat) - self.beat_seconds))
             if wanted:
@@ -77,10 +79,10 @@ class StoryScene(m.Scene):
         ticks = self._count(seconds)
         super().play(*animations, run_time=ticks * TICK - _NUDGE, **kwargs)
 
-    def wait(self, duration: float = 1.0, *args: Any, **kwargs: Any) -> None:
+    def wait(self, duration: float = 1.0, **kwargs: Any) -> None:
         """Hold the picture for `duration` seconds times the theme's pace, in whole frames."""
         ticks = self._count(duration)
-        super().wait(ticks * TICK + _NUDGE, *args, frozen_frame=True, **kwargs)
+        super().play(m.Wait(run_time=ticks * TICK + _NUDGE, frozen_frame=True, **kwargs))
 
     def label(self, key: str, **values: Any) -> str:
         """A word or line of the topic's texts that is set inside the picture."""

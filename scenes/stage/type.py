@@ -40,25 +40,30 @@ def words(
 ) -> m.VMobject:
     """A line of text whose em is `size` pixels of a 1080-line frame (the theme's label size).
 
-    The colour is the theme's text colour if None.
+    The colour is the theme's text colour if None. The line knows its `em_pixels` and its
+    `natural_height`, so that its size can still be told after it was scaled.
     """
     line = _shaped(text, theme.font, bold).copy()
     line.scale(pixels(size or theme.label_size) / _em(theme.font))
     line.set_color(colour or theme.text)
-    line.em_pixels = size or theme.label_size
-    line.words = text
+    line.em_pixels, line.natural_height = size or theme.label_size, line.height
     return line
 
 
 @cache
 def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
-    return m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+    # Manim draws text into an SVG as large as the video, and what falls outside is silently
+    # lost, as is all text where the folder is missing: both are made sure of.
+    m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
+    with m.tempconfig({"pixel_width": 3840, "pixel_height": 2160}):
+        line = m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+    return line
 
 
 @cache
 def _em(font: str) -> float:
     """The em of trial text in Manim's units, found from the height of an H."""
-    height = m.Text("H", font=font, font_size=_TRIAL_SIZE).height
+    height = _shaped("H", font, False).height
     metrics = _font("NORMAL")["OS/2"]
     return float(height * _font("NORMAL")["head"].unitsPerEm / metrics.sCapHeight)
 
@@ -96,6 +101,7 @@ class Number(m.VMobject):
         em = pixels(self.em_pixels)
         middle = np.array([_advance(text, self._weight), _digit_height(self._weight), 0]) / 2
         self.set_points((_outline(text, self._weight) - middle) * em)
+        self.natural_height = self.height
         return self
 
 

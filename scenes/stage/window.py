@@ -68,8 +68,8 @@ def thread(
     """
     start = _side_of(grid, *cell, m.RIGHT)
     end = _side_of(out, *index, m.LEFT)
-    leave = np.array([max(grid.frame.get_right()[0], start[0]), start[1], 0])
-    arrive = np.array([min(out.frame.get_left()[0], end[0]), end[1], 0])
+    leave = np.array([max(grid.get_right()[0], start[0]), start[1], 0])
+    arrive = np.array([min(out.get_left()[0], end[0]), end[1], 0])
     bend = m.RIGHT * (arrive[0] - leave[0]) * 0.45
     line = m.VMobject()
     line.start_new_path(start)
@@ -81,8 +81,9 @@ def thread(
 
 
 def _side_of(grid: FeatureMap, row: int, col: int, side: np.ndarray) -> np.ndarray:
-    """Where a thread ties: the middle of an outer cell's side, else the lower corner."""
-    outer = col == (grid.values.shape[1] - 1 if side[0] > 0 else 0)
+    """Where a thread ties: the middle of an outermost cell's side, else the lower corner."""
+    right = side[0] > 0
+    outer = col == (grid.values.shape[1] - 1 if right else 0) and not grid.padding[1][int(right)]
     return grid.place(row, col) + (side + (0 if outer else 1) * m.DOWN) * grid.cell_size / 2
 
 

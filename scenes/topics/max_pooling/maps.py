@@ -19,7 +19,7 @@ LONGEST_EDGE = 320
 to see the outline, few enough to see the blocks after pooling twice."""
 TOP_LEVEL = 99
 """Edge responses are scaled to whole numbers from 0 to this, so that each fits its cell."""
-SATURATED = 0.005
+SATURATED = 0.002
 """The strongest share of the edges reaches the top level, so that a few glints do not darken
 all others."""
 CHANNELS = ("red", "green", "blue")

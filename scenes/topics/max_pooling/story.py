@@ -14,6 +14,7 @@ from pooling import (
     Window2d,
     max_pool2d,
     moved_along,
+    same_cells,
     shift2d,
     tournament,
     trace_pool2d,
@@ -287,7 +288,13 @@ def _forgiving(values: Map, window: Window2d, settings: dict[str, Any]) -> Beat 
     variant = "stepwise" if step == 1 else "none" if left == right == 0 else ""
     return Beat(
         "forgiving",
-        {"before": before, **moved},
+        {
+            "before": before,
+            **moved,
+            "kept_left": same_cells(before.output, moved["left"].output),
+            "kept_right": same_cells(before.output, moved["right"].output),
+            "kept_along": same_cells(before.output, moved["along"].output, 0, 1),
+        },
         {
             "left": left,
             "right": right,

@@ -86,11 +86,12 @@ class Consequences(Desk):
             else:
                 verdict = self.label("stay", count=stays[name], total=beat.values["outputs"])
                 cols = -1 if name == "left" else 1
-            self._slide(name, before, after, cols, verdict, m.RIGHT * (k - 1) * 4.5)
+            kept = beat.data[f"kept_{name}"]
+            self._slide(name, before, after, cols, kept, verdict, m.RIGHT * (k - 1) * 4.5)
 
     def _slide(
-        self, name: str, before: PoolTrace, after: PoolTrace, cols: int, verdict: str,
-        at: np.ndarray,
+        self, name: str, before: PoolTrace, after: PoolTrace, cols: int, kept: np.ndarray,
+        verdict: str, at: np.ndarray,
     ) -> None:  # fmt: skip
         grid = self._small(before.input, before.input, SHIFT_BOX).move_to(at + m.UP * 1.62)
         new = self._small(after.input, before.input, SHIFT_BOX).move_to(grid)
@@ -115,7 +116,7 @@ class Consequences(Desk):
         frames = frames if len(frames) <= 16 else m.VGroup()
         self.play(m.FadeIn(grid), m.FadeIn(frames), m.FadeIn(outs[0]), m.FadeIn(title), seconds=0.6)
         self._move_contents(grid, new, cols, frames)
-        same = self._kept(outs, before, after, cols if name == "along" else 0, before.window.stride)
+        same = self._kept(outs[1], kept)
         text = words(verdict, self.theme).next_to(outs[1], m.DOWN, buff=0.2)
         self.play(m.FadeOut(outs[0]), m.FadeIn(outs[1]), seconds=0.4)
         self.play(m.FadeIn(same), m.FadeIn(text), seconds=0.6)
@@ -146,21 +147,16 @@ class Consequences(Desk):
         self.remove(grid, *[part for a in (grid.cells, grid.numbers) for part in a])
         self.add(new, frames)
 
-    def _kept(
-        self, outs: list[FeatureMap], before: PoolTrace, after: PoolTrace, cols: int,
-        stride: tuple[int, int],
-    ) -> m.VGroup:  # fmt: skip
+    def _kept(self, out: FeatureMap, kept: np.ndarray) -> m.VGroup:
         """Outlines of the outputs that stayed, or that moved along by one."""
-        moved = cols // stride[1] if cols else 0
-        marks = m.VGroup()
-        for i, j in np.ndindex(*before.shape):
-            if j - moved < 0:
-                continue
-            old, now = before.output[i, j - moved], after.output[i, j]
-            if old == now or (old != old and now != now):
-                mark = outs[1].outline((i,), (j,)).scale(0.93)
-                marks.add(cased(mark.set_stroke(self.theme.output), self.theme, 4))
-        return marks
+        return m.VGroup(
+            *[
+                cased(
+                    out.outline((i,), (j,)).scale(0.93).set_stroke(self.theme.output), self.theme, 4
+                )
+                for i, j in np.argwhere(kept).tolist()
+            ]
+        )
 
     def _small(self, values: np.ndarray, first: np.ndarray, box: tuple[float, float]) -> FeatureMap:
         return FeatureMap(
@@ -186,15 +182,13 @@ class Consequences(Desk):
                 if self.out.readable
             ]
         )
-        self.play(
-            *[cell.animate.set_fill(self.theme.surface) for cell in self.grid.cells],
-            self.grid.numbers.animate.set_opacity(0.3).set_color(self.theme.muted)
-            if self.grid.numbers
-            else m.Wait(),
-            m.FadeIn(ones, scale=0.8),
-            m.FadeIn(heads),
-            seconds=0.8,
-        )
+        dark: list[m.Animation] = [
+            cell.animate.set_fill(self.theme.surface) for cell in self.grid.cells
+        ]
+        if self.grid.numbers:
+            quiet = self.grid.numbers.animate.set_opacity(0.3).set_color(self.theme.muted)
+            dark += [quiet, *([m.FadeOut(self.out.numbers)] if self.out.numbers else [])]
+        self.play(*dark, m.FadeIn(ones, scale=0.8), m.FadeIn(heads), seconds=0.8)
         self._flow(trace, gradient)
 
     def _flow(self, trace: PoolTrace, gradient: np.ndarray) -> None:
@@ -221,7 +215,12 @@ class Consequences(Desk):
             for row, col in np.ndindex(*gradient.shape)
             if gradient[row, col] != 0 and self.grid.readable
         ]
-        self.play(*lit, threads.animate.set_stroke(opacity=0.35), seconds=0.8)
+        covered = [
+            m.FadeOut(self.grid.number(row, col))
+            for row, col in np.ndindex(*gradient.shape)
+            if gradient[row, col] != 0 and self.grid.numbers
+        ]
+        self.play(*lit, *covered, threads.animate.set_stroke(opacity=0.35), seconds=0.8)
 
     def _gradient_cell(self, grid: FeatureMap, index: tuple[int, ...], value: float) -> m.VGroup:
         """A cell in the gradient's colour with its number."""

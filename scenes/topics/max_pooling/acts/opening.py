@@ -10,7 +10,7 @@ from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import words
 from scenes.stage.window import CountTo, cased
-from scenes.topics.max_pooling.acts.desk import INPUT_AT, INPUT_BOX, Desk, limits
+from scenes.topics.max_pooling.acts.desk import INPUT_BOX, Desk, limits
 
 PICTURE_BOX = (7.4, 5.0)
 LEFT_BOX = (7.0, 4.7)
@@ -76,7 +76,7 @@ class Opening(Desk):
     def grid(self, beat: Beat) -> None:
         """The map comes close; the hand-sized map takes its place on the desk."""
         values = beat.data["hand"]
-        hand = FeatureMap(values, self.theme, box=INPUT_BOX).move_to(INPUT_AT)
+        hand = FeatureMap(values, self.theme, box=INPUT_BOX).move_to(m.UP * MIDDLE)
         if beat.data["kind"] == "table":
             self.play(*self.clear_extras(), self._build(hand), seconds=2.4)
             self.grid_map = hand

@@ -59,10 +59,9 @@ class Walk(Desk):
                 seconds=1.0,
             )
         else:
+            self.play(self.grid_map.animate.move_to(self.grid), *leaving, seconds=0.8)
             self.remove(self.grid_map)
             self.add(self.grid)
-            if leaving:
-                self.play(*leaving, seconds=0.4)
         self.in_label = self.heading(self.label("input"), self.grid)
         self.out_label = self.heading(self.label("output"), self.out)
         self.play(
