@@ -59,7 +59,7 @@ VIDEO = (
         ["-q", "--quality"],
         type=click.Choice(["l", "m", "h", "p", "k"]),
         help="l 854x480 at 15 frames a second, m 1280x720 at 30, h 1920x1080 at 60, "
-        "p 2560x1440 at 60, k 3840x2160 at 60.  [default: m; a gif 640x360 at 15]",
+        "p 2560x1440 at 60, k 3840x2160 at 60.  [default: m; a gif 576x324 at 15]",
     ),
     click.Option(["--fps"], type=int, metavar="N", help="Frames a second.  [default: of -q]"),
     click.Option(

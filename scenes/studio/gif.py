@@ -8,6 +8,7 @@ import av
 from av.filter import Graph
 from av.filter.context import FilterContext
 
+_COLOURS = 128  # twice as many cost a sixth more bytes
 # An ordered pattern stands still where the picture does: it neither flickers nor grows the file.
 _DITHER = "dither=bayer:bayer_scale=5:diff_mode=rectangle"
 
@@ -49,7 +50,7 @@ def _survey(segments: Sequence[Path]) -> tuple[list[int], int, av.VideoFrame]:
         changes.append(count - 1)
         if graph is None:
             graph = Graph()
-            maker = graph.add("palettegen", "stats_mode=full")
+            maker = graph.add("palettegen", f"max_colors={_COLOURS}:stats_mode=full")
             _source(graph, frame, Fraction(1, 1)).link_to(maker)
             maker.link_to(graph.add("buffersink"))
             graph.configure()

@@ -43,93 +43,98 @@ QUALITIES = {
     "k": Quality(3840, 2160, 60),
 }
 DEFAULT_QUALITY = QUALITIES["m"]
-GIF_QUALITY = Quality(640, 360, 15)
+GIF_QUALITY = Quality(576, 324, 15)
+"""A video of a minute and a half stays under 5 MB."""
 LARGEST_GIF_FPS = 50
 """A gif counts in hundredths of a second, and viewers slow down what is shorter than two."""
 
 
 @dataclass(frozen=True)
-class VideoJob:
-    """A video to be made of a story.
+class Job:
+    """What every job has.
 
     Attributes:
         story: what is told, already computed.
+        theme: its look.
         changed: the options of the topic that differ from its defaults, input left out.
-        beats: ids of the beats to render, in the story's order; None for all.
-        transparent: no background, in a format with alpha.
+        input: the input as the user named it; None for the story's own.
+        theme_file: the file of a theme of the user's own.
     """
 
     story: Story
     theme: Theme
-    quality: Quality = DEFAULT_QUALITY
-    format: VideoFormat = "mp4"
     changed: Mapping[str, Any] = field(default_factory=dict)
     input: str | None = None
-    beats: tuple[str, ...] | None = None
-    language: str = "en"
-    transparent: bool = False
+    theme_file: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
+
+
+@dataclass(frozen=True)
+class BeatsJob(Job):
+    """What the jobs have that play a scene.
+
+    Attributes:
+        beats: ids of the beats that are wanted, in the story's order; None for all.
+        language: of the words.
+    """
+
+    beats: tuple[str, ...] | None = None
+    language: str = "en"
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The ids of the beats that are wanted."""
+        return self.story.ids if self.beats is None else self.beats
+
+
+@dataclass(frozen=True)
+class SheetJob(BeatsJob):
+    """One picture of a video: the last frame of each beat."""
+
+
+@dataclass(frozen=True)
+class VideoJob(BeatsJob):
+    """A video, or in the format png its last frame.
+
+    Attributes:
+        quality: pixels and frames a second.
+        format: of the file.
+        transparent: no background, in a format with alpha.
+    """
+
+    quality: Quality = DEFAULT_QUALITY
+    format: VideoFormat = "mp4"
+    transparent: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
         if self.transparent and self.format not in ALPHA_FORMATS:
             raise ValueError(
                 f"{self.format} has no transparency: choose --format {' or '.join(ALPHA_FORMATS)}"
             )
 
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The ids of the beats to render."""
-        return self.story.ids if self.beats is None else self.beats
-
 
 @dataclass(frozen=True)
-class SheetJob:
-    """One picture to be made of a story: the last frame of each beat."""
-
-    story: Story
-    theme: Theme
-    changed: Mapping[str, Any] = field(default_factory=dict)
-    input: str | None = None
-    beats: tuple[str, ...] | None = None
-    language: str = "en"
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The ids of the beats to show."""
-        return self.story.ids if self.beats is None else self.beats
-
-
-@dataclass(frozen=True)
-class FigureJob:
-    """A figure to be made of a story, in one format.
+class FigureJob(Job):
+    """A figure in one format.
 
     Attributes:
         figure: its name among the topic's figures.
         is_default: whether that is the first of them, the page, which needs no name.
+        format: of the file.
         width: inches; None for the figure's own.
         dpi: pixels an inch of a png.
         svg_text: whether text stays text in an svg, or becomes outlines.
     """
 
-    story: Story
-    theme: Theme
-    figure: str
+    figure: str = "page"
     is_default: bool = True
     format: FigureFormat = "png"
-    changed: Mapping[str, Any] = field(default_factory=dict)
-    input: str | None = None
     width: float | None = None
     dpi: int = 300
     svg_text: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
-
-
-Job = VideoJob | SheetJob | FigureJob
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """One door for every kind of job; what a job needs is imported when it comes."""
 
-from scenes.studio.jobs import FigureJob, Job, Rendered, SheetJob
+from scenes.studio.jobs import FigureJob, Job, Rendered, SheetJob, VideoJob
 from scenes.studio.progress import Report
 from scenes.studio.publish import Destination
 
@@ -24,6 +24,7 @@ def make(job: Job, place: Destination, report: Report = lambda done, expected: N
         from scenes.studio.sheet import render_sheet
 
         return render_sheet(job, place, report)
+    assert isinstance(job, VideoJob)
     if job.format == "png":
         from scenes.studio.stills import render_last_frame
 

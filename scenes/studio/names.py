@@ -2,12 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scenes.inputs.model import safe_name
-from scenes.studio.jobs import DEFAULT_QUALITY, GIF_QUALITY, FigureJob, Job, SheetJob, VideoJob
+from scenes.studio.jobs import (
+    DEFAULT_QUALITY,
+    GIF_QUALITY,
+    BeatsJob,
+    FigureJob,
+    Job,
+    SheetJob,
+    VideoJob,
+)
 
 MAX_NAME_BYTES = 180  # file systems take 255; the rest is for digest, ending and temporary marks
 
@@ -15,7 +22,8 @@ MAX_NAME_BYTES = 180  # file systems take 255; the rest is for digest, ending an
 def file_stem(job: Job) -> str:
     """The name of a job's file without its ending; safe in any folder.
 
-    Different jobs may share it (two photos of one name): `job_key` tells them apart.
+    Whatever is asked for shows in it. Only two inputs, or two themes, of one name share it:
+    `job_key` tells them apart.
     """
     parts = [job.story.topic]
     if isinstance(job, FigureJob) and not job.is_default:
@@ -25,7 +33,7 @@ def file_stem(job: Job) -> str:
     if job.input is not None:
         parts.append(job.story.input_name)
     parts += [f"{name}-{safe_name(_written(value))}" for name, value in job.changed.items()]
-    if not isinstance(job, FigureJob):
+    if isinstance(job, BeatsJob):
         parts += job.beats or ()
         parts += [job.language] if job.language != "en" else []
     if job.theme.name != ("light" if isinstance(job, FigureJob) else "dark"):
@@ -36,37 +44,31 @@ def file_stem(job: Job) -> str:
         parts += ["transparent"] if job.transparent else []
     if isinstance(job, FigureJob):
         parts += [f"{job.width:.4g}in"] if job.width is not None else []
-        parts += [f"{job.dpi}dpi"] if job.dpi != 300 and job.format == "png" else []
+        parts += [f"{job.dpi}dpi"] if job.dpi != 300 else []
+        parts += ["text"] if job.svg_text and job.format == "svg" else []
     return _short("_".join(safe_name(part) for part in parts))
 
 
 def job_key(job: Job) -> str:
-    """Digits that differ whenever two jobs that may share a name are not the same job."""
-    told = {
-        "kind": type(job).__name__,
-        "topic": job.story.topic,
-        "changed": _plain(job.changed),
-        "input": None if job.input is None else str(Path(job.input).resolve()),
-        "theme": repr(job.theme),
-        "figure": getattr(job, "figure", None),
-        "beats": getattr(job, "beats", None),
-        "language": getattr(job, "language", None),
-        "quality": repr(getattr(job, "quality", None)),
-        "transparent": getattr(job, "transparent", None),
-        "width": getattr(job, "width", None),
-        "dpi": getattr(job, "dpi", None),
-    }
+    """Digits that differ where two jobs of one name are not the same.
+
+    They were given different files then, or options that only look alike in a name.
+    """
+    files = [_place(job.input), _place(job.theme_file)]
+    options = {name: repr(value) for name, value in job.changed.items()}
+    told = [file_stem(job), files, options]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _place(file: str | None) -> str | None:
+    """The file itself where there is one; a sample photo is the same from everywhere."""
+    return str(Path(file).resolve()) if file is not None and Path(file).exists() else file
 
 
 def _written(value: Any) -> str:
     if isinstance(value, tuple):
         return "x".join(str(part) for part in value)
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in options.items()}
 
 
 def _short(stem: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from scenes.studio.jobs import (
     LARGEST_GIF_FPS,
     QUALITIES,
     VIDEO_FORMATS,
+    BeatsJob,
     FigureJob,
     Job,
     Quality,
@@ -25,7 +26,7 @@ from scenes.studio.jobs import (
     VideoJob,
 )
 from scenes.studio.publish import Destination, destination
-from scenes.theme import Theme, ThemeError, load_theme
+from scenes.theme import THEMES, Theme, ThemeError, load_theme
 from scenes.topics import discover
 
 Format = TypeVar("Format", bound=str)
@@ -62,21 +63,12 @@ def video_orders(topic: str, asked: Options, given: Options) -> list[Order]:
     wish = "png" if given["save_last_frame"] else given["format"]
     form = choose_format(wish, given["output"], VIDEO_FORMATS, "mp4")
     quality = choose_quality(given["quality"], given["fps"], form)
-    theme = choose_theme(given["theme"])
-    language = choose_language(topic, given["language"])
-    story, changes = tell(topic, asked)
-    beats = choose_beats(story, given["beats"])
     try:
         job = VideoJob(
-            story,
-            theme,
-            quality,
-            form,
-            changes,
-            asked.get("input"),
-            beats,
-            language,
-            given["transparent"],
+            **_fields(_told_in_beats(topic, asked, given)),
+            quality=quality,
+            format=form,
+            transparent=given["transparent"],
         )
     except ValueError as error:
         raise BadInputError(str(error)) from error
@@ -85,11 +77,7 @@ def video_orders(topic: str, asked: Options, given: Options) -> list[Order]:
 
 def sheet_orders(topic: str, asked: Options, given: Options) -> list[Order]:
     """A sheet; arguments and errors as of `video_orders`."""
-    theme = choose_theme(given["theme"])
-    language = choose_language(topic, given["language"])
-    story, changes = tell(topic, asked)
-    beats = choose_beats(story, given["beats"])
-    job = SheetJob(story, theme, changes, asked.get("input"), beats, language)
+    job = SheetJob(**_fields(_told_in_beats(topic, asked, given)))
     return [Order(job, destination(given["media_dir"], given["output"], (".png",)))]
 
 
@@ -105,23 +93,19 @@ def figure_orders(topic: str, asked: Options, given: Options) -> list[Order]:
     )
     for form in forms:
         choose_format(form, output, FIGURE_FORMATS, form)
-    theme = choose_theme(given["theme"])
     width = inches(given["width"]) if given["width"] else None
     places = {form: destination(given["media_dir"], output, (f".{form}",)) for form in forms}
-    story, changes = tell(topic, asked)
+    told = _fields(_told(topic, asked, given))
     return [
         Order(
             FigureJob(
-                story,
-                theme,
-                figure,
-                figure == figures[0],
-                form,
-                changes,
-                asked.get("input"),
-                width,
-                given["dpi"],
-                given["svg_text"],
+                **told,
+                figure=figure,
+                is_default=figure == figures[0],
+                format=form,
+                width=width,
+                dpi=given["dpi"],
+                svg_text=given["svg_text"],
             ),
             places[form],
         )
@@ -143,19 +127,29 @@ def check_places(orders: Sequence[Order]) -> None:
         )
 
 
-def tell(topic: str, asked: Options) -> tuple[Story, dict[str, Any]]:
-    """A topic's story, and the options that differ from its defaults, the input left out.
-
-    Raises:
-        BadInputError: the input cannot be read, or the options do not fit it.
-    """
+def _told(topic: str, asked: Options, given: Options) -> Job:
+    """A job with the story told, from which jobs of a kind are made."""
+    theme = choose_theme(given["theme"])
     function = discover()[topic].story
     changes = changed(arguments(function), asked)
     source = {"input": asked["input"]} if "input" in asked else {}
     try:
-        return function(**source, **changes), changes
+        story = function(**source, **changes)
     except (ValueError, TypeError) as error:  # the rule, the value and the way out
         raise BadInputError(str(error)) from error
+    own = given["theme"] if given["theme"] not in THEMES else None
+    return Job(story, theme, changes, asked.get("input"), own)
+
+
+def _told_in_beats(topic: str, asked: Options, given: Options) -> BeatsJob:
+    language = choose_language(topic, given["language"])
+    told = _told(topic, asked, given)
+    beats = choose_beats(told.story, given["beats"])
+    return BeatsJob(**_fields(told), beats=beats, language=language)
+
+
+def _fields(job: Job) -> dict[str, Any]:
+    return {field.name: getattr(job, field.name) for field in fields(job)}
 
 
 def choose_beats(story: Story, text: str | None) -> tuple[str, ...] | None:
@@ -168,7 +162,7 @@ def choose_beats(story: Story, text: str | None) -> tuple[str, ...] | None:
     for name in sorted(names):
         if name not in story:
             raise nearest("beat", name, story.ids)
-    return tuple(beat for beat in story.ids if beat in names)
+    return None if names == set(story.ids) else tuple(beat for beat in story.ids if beat in names)
 
 
 def choose_theme(name: str) -> Theme:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from scenes.studio.files import WholeFile
-from scenes.studio.jobs import FigureJob, Job, Rendered, VideoJob
+from scenes.studio.jobs import BeatsJob, FigureJob, Job, Rendered, VideoJob
 from scenes.studio.manifest import (
     digest,
     locked,
@@ -92,7 +92,7 @@ def describe(rendered: Rendered) -> dict[str, Any]:
     }
     if isinstance(job, FigureJob):
         told["figure"] = job.figure
-    else:
+    if isinstance(job, BeatsJob):
         told |= {"language": job.language, "beats": list(job.wanted)}
     if rendered.size is not None:
         told |= {"width": rendered.size[0], "height": rendered.size[1]}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from scenes.studio.files import WholeFile
-from scenes.studio.jobs import Quality, Rendered, SheetJob, VideoJob
+from scenes.studio.jobs import BeatsJob, Quality, Rendered, VideoJob
 from scenes.studio.pixels import Frame, straight_alpha
 from scenes.studio.publish import Destination, publish
 from scenes.topics import discover
@@ -34,7 +34,7 @@ class Poses:
 
 
 def final_poses(
-    job: VideoJob | SheetJob,
+    job: BeatsJob,
     quality: Quality,
     report: Callable[[int], None] = lambda _: None,
     transparent: bool = False,

@@ -88,7 +88,7 @@ class TestTiny:
         told = json.loads(said("video tiny --format gif --kernel-size 2,3 --json", capsys))
         assert told["paths"] == ["media/videos/tiny_kernel_size-2x3.gif"]
         (file,) = told["files"]
-        assert (file["width"], file["height"], file["fps"]) == (640, 360, 15)
+        assert (file["width"], file["height"], file["fps"]) == (576, 324, 15)
         assert file["frames"] == 39
         assert file["seconds"] == 2.6
         assert file["parameters"] == {"kernel_size": [2, 3]}
@@ -109,11 +109,11 @@ class TestTiny:
         assert said("figure tiny", capsys) == "media/figures/tiny.png\n"
         line = "figure tiny worksheet --format svg --format pdf --width 16.5cm --svg-text"
         assert said(line, capsys).split() == [
-            "media/figures/tiny_worksheet_6-496in.svg",
+            "media/figures/tiny_worksheet_6-496in_text.svg",
             "media/figures/tiny_worksheet_6-496in.pdf",
         ]
         assert len(said("figure tiny all -o out/", capsys).split()) == 2
-        svg = Path("media/figures/tiny_worksheet_6-496in.svg").read_text()
+        svg = Path("media/figures/tiny_worksheet_6-496in_text.svg").read_text()
         assert "<text" in svg
 
     def test_a_page_has_the_asked_size(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,3 +149,9 @@ class TestTiny:
         assert list(Path().iterdir()) == []
         assert main(["video", "tiny", "-ql", "-v"]) == 1
         assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_default_gif_can_be_sent_by_mail(capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(said("video max_pooling --format gif", capsys).strip())
+    assert path.stat().st_size < 5_000_000

@@ -38,11 +38,11 @@ PHOTO = replace(story(), input_name="photo")
         (VideoJob(story(), LIGHT), "tiny_light"),
         (video(language="de"), "tiny_de"),
         (SheetJob(story(), DARK), "tiny_sheet"),
-        (FigureJob(story(), LIGHT, "page"), "tiny"),
-        (FigureJob(story(), LIGHT, "walk", is_default=False), "tiny_walk"),
-        (FigureJob(PHOTO, LIGHT, "page", format="pdf", input="photo.csv"), "tiny_photo"),
-        (FigureJob(story(), DARK, "page", width=6.5), "tiny_dark_6-5in"),
-        (video(changed={"channel": "../../etc/passwd"}), "tiny_channel-etc-passwd"),
+        (FigureJob(story(), LIGHT), "tiny"),
+        (FigureJob(story(), LIGHT, figure="walk", is_default=False), "tiny_walk"),
+        (FigureJob(PHOTO, LIGHT, format="pdf", input="photo.csv"), "tiny_photo"),
+        (FigureJob(story(), DARK, width=6.5, svg_text=True, format="svg"), "tiny_dark_6-5in_text"),
+        (video(changed={"channel": "../../etc"}), "tiny_channel-etc"),
     ],
 )  # fmt: skip
 def test_names(job: VideoJob | SheetJob | FigureJob, stem: str) -> None:
@@ -73,6 +73,40 @@ def test_two_inputs_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> N
     assert second.name == f"tiny_photo-{job_key(jobs[1])[:6]}.mp4"
     assert [published(job, place) for job in jobs] == [first, second]  # each finds its own again
     assert published(jobs[1], place) == second
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"changed": {"channel": "red"}},
+        {"theme": LIGHT},
+        {"beats": ("move",)},
+        {"language": "de"},
+        {"quality": QUALITIES["l"]},
+        {"transparent": True, "format": "mov"},
+        {"input": "a.csv"},
+    ],
+)
+def test_whatever_is_asked_for_shows_in_the_name(changes: dict[str, Any]) -> None:
+    assert file_stem(replace(video(), **changes)) != file_stem(video())
+
+
+def test_a_job_is_known_by_the_files_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {
+        job_key(video(**given))
+        for given in (
+            {},
+            {"input": "a.csv"},
+            {"input": "b.csv"},
+            {"theme_file": "course.toml"},
+            {"changed": {"channel": 1}},
+            {"changed": {"channel": "1"}},
+        )
+    }
+    assert len(keys) == 6
+    sample = job_key(video(input="coffee"))
+    monkeypatch.chdir("/")
+    assert job_key(video(input="coffee")) == sample
 
 
 def test_the_manifest_tells_how_each_file_was_made(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ TOPIC = SimpleNamespace(
 
 def job(fps: int = 30, **changes: Any) -> VideoJob:
     """A video of the tiny topic, 128×72 pixels."""
-    return replace(VideoJob(story(), DARK, Quality(128, 72, fps)), **changes)
+    return replace(VideoJob(story(), DARK, quality=Quality(128, 72, fps)), **changes)
 
 
 def decoded(path: Path) -> NDArray[np.uint8]:
