@@ -10,23 +10,24 @@ from collections.abc import Callable
 import numpy as np
 
 MINUS = "−"
-MOST_CHARACTERS = 6
+MOST_CHARACTERS = 5
 EXACT_DECIMALS = 2
 """Up to so many decimals, a quarter is written 0.25 and not rounded to what would suffice."""
 
 
-def digits_for(values: object) -> Callable[[float], str]:
+def digits_for(values: object, most: int = MOST_CHARACTERS) -> Callable[[float], str]:
     """A function that writes numbers that keeps these values apart with few decimals.
 
-    Values that would need more than `MOST_CHARACTERS` are written in powers of ten; where even
+    Values that would need more than `most` characters are written in powers of ten; where even
     that is too short to tell two values apart they are written alike, as rounding demands.
 
     Args:
         values: the numbers that stand in one picture, of any shape.
+        most: characters that there is room for, a minus sign not counted.
     """
     array = np.asarray(values, dtype=float)
     finite = np.unique(array[np.isfinite(array)])
-    decimals = _decimals(finite)
+    decimals = _decimals(finite, most)
 
     def write(value: float) -> str:
         if np.isnan(value):
@@ -34,7 +35,7 @@ def digits_for(values: object) -> Callable[[float], str]:
         if np.isinf(value):
             return f"{MINUS if value < 0 else ''}∞"
         text = f"{value:.{decimals}f}"
-        if len(text.lstrip("-")) > MOST_CHARACTERS:
+        if len(text.lstrip("-")) > most:
             text = _scientific(value)
         if float(text.replace("e", "E")) == 0:
             text = text.lstrip("-")
@@ -43,10 +44,10 @@ def digits_for(values: object) -> Callable[[float], str]:
     return write
 
 
-def _decimals(finite: np.ndarray) -> int:
+def _decimals(finite: np.ndarray, most: int) -> int:
     if np.all(finite == np.rint(finite)):
         return 0
-    room = max(1, MOST_CHARACTERS - 2 - len(str(int(np.abs(finite).max()))))
+    room = max(1, most - 1 - len(str(int(np.abs(finite).max()))))
     for decimals in range(1, min(room, EXACT_DECIMALS) + 1):
         if np.allclose(np.round(finite, decimals), finite, rtol=0, atol=1e-9):
             return decimals

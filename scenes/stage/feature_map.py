@@ -17,6 +17,8 @@ SMALLEST_TYPE = 24.0
 """Pixels of a 1080-line frame; numbers that would be smaller are left out."""
 GAP = 0.05
 """Between two cells, as a share of a cell."""
+FILLED = 0.88
+"""The share of a cell's width that a number may take."""
 _DIGIT_WIDTH = 0.58  # of an em
 
 Sides = tuple[tuple[int, int], tuple[int, int]]
@@ -72,6 +74,7 @@ class FeatureMap(m.Group):
             m.RIGHT * (padding[1][0] - padding[1][1]) * self.side / 2
             + m.DOWN * (padding[0][0] - padding[0][1]) * self.side / 2
         )
+        self._shorten()
         self.cells, self.numbers, self.ring = m.VGroup(), m.VGroup(), m.VGroup()
         self.image: HeatMap | None = None
         self.colours = theme.value_colours(self.values, *(limits or (None, None)))
@@ -156,10 +159,19 @@ class FeatureMap(m.Group):
 
     def type_size(self) -> float:
         """The em of the numbers, in pixels of a 1080-line frame; 0 if they would be too small."""
-        longest = max(len(self.write(float(v))) for v in self.values.ravel())
         side = self.side / pixels(1)
-        size = min(side * 0.5, side * 0.86 / (longest * _DIGIT_WIDTH))
+        size = min(side * 0.5, side * FILLED / (self._longest() * _DIGIT_WIDTH))
         return float(size) if size >= SMALLEST_TYPE else 0.0
+
+    def _longest(self) -> int:
+        return max(len(self.write(float(v))) for v in self.values.ravel())
+
+    def _shorten(self) -> None:
+        """Write fewer digits where the cells have no room for all."""
+        room = int(FILLED * self.side / pixels(SMALLEST_TYPE) / _DIGIT_WIDTH)
+        if self.values.size <= READABLE**2 and 3 <= room < self._longest():
+            signs = 1 if self.values.min() < 0 else 0
+            self.write = digits_for(self.values, room - signs)
 
     def make_number(self, row: int, col: int, size: float) -> Number:
         """The number of a cell, at its place, in the ink that reads on its colour."""

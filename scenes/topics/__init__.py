@@ -53,4 +53,6 @@ def discover() -> dict[str, Topic]:
     >>> "max_pooling" in discover()
     True
     """
-    return {found.name: Topic(found.name) for found in pkgutil.iter_modules(__path__) if found.ispkg}
+    return {
+        found.name: Topic(found.name) for found in pkgutil.iter_modules(__path__) if found.ispkg
+    }

@@ -185,6 +185,8 @@ def _step(trace: PoolTrace) -> Beat:
     seen = trace.seen()
     gaps = any(s > k for s, k in zip(window.stride, window.span, strict=True))
     variant = "gaps" if gaps else "holes" if max(window.dilation) > 1 else ""
+    if len(trace) == 1:
+        variant = "single" if trace.input.size > 1 else "alone"
     return Beat(
         "step",
         {"trace": trace},
@@ -198,7 +200,7 @@ def _step(trace: PoolTrace) -> Beat:
             "out_shape": by(trace.shape),
             "outputs": _spoken(trace),
         },
-        "single" if len(trace) == 1 else variant,
+        variant,
     )
 
 

@@ -12,7 +12,7 @@ from scenes.stage.scene import MIDDLE, TOP, StoryScene
 from scenes.stage.type import Number, words
 from scenes.stage.window import Counter, SlidingWindow, cased
 
-INPUT_BOX, INPUT_AT = (4.9, 4.9), m.LEFT * 4.05 + m.UP * MIDDLE
+INPUT_BOX, INPUT_AT = (5.5, 4.9), m.LEFT * 3.95 + m.UP * MIDDLE
 OUTPUT_BOX, OUTPUT_AT = (3.7, 3.7), m.RIGHT * 4.55 + m.UP * MIDDLE
 RULE_AT = m.UP * (TOP - 0.3)
 MINUS_INFINITY = "−∞"
