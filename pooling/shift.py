@@ -69,7 +69,8 @@ def same_cells(
         return same
     compared = shift2d(np.ones(first.shape, np.bool_), rows, cols)
     moved = shift2d(first, rows, cols)
-    return compared & ((moved == second) | ((moved != moved) & (second != second)))
+    same[...] = compared & ((moved == second) | ((moved != moved) & (second != second)))
+    return same
 
 
 def unchanged(a: ArrayLike, b: ArrayLike) -> int:

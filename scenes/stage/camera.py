@@ -28,7 +28,7 @@ class StageCamera(m.Camera):
         if alpha.min() < 255:
             premultiplied[..., :3] = pixels[..., :3] * alpha // 255
         surface = cairo.ImageSurface.create_for_data(
-            memoryview(np.ascontiguousarray(premultiplied)), cairo.FORMAT_ARGB32, width, height
+            np.ascontiguousarray(premultiplied).data, cairo.FORMAT_ARGB32, width, height
         )
         context = self.get_cairo_context(pixel_array)
         context.save()

@@ -110,14 +110,25 @@ class FeatureMap(m.Group):
         """The number of a cell of a readable map."""
         return self.numbers[row * self.values.shape[1] + col]
 
-    def tile(self, row: int, col: int) -> m.VGroup:
-        """A cell and its number to be carried elsewhere, drawn anew; padding is dashed."""
+    def tile(self, row: int, col: int, colour: str | None = None) -> m.VGroup:
+        """A cell and its number drawn anew, to be carried elsewhere; padding is dashed.
+
+        With a colour the cell is filled with it and the number is bold: the mark of a winner.
+        """
         rows, cols = self.values.shape
         size = self.type_size()
         if not (0 <= row < rows and 0 <= col < cols):
             return self._padding_cell(row, col, self.padding_text, size)
-        square = self._square(row, col, m.ManimColor(list(self.colours[row, col])))
-        return m.VGroup(square, self.make_number(row, col, size)) if size else m.VGroup(square)
+        fill = list(self.colours[row, col]) if colour is None else colour
+        tile = m.VGroup(self._square(row, col, m.ManimColor(fill)))
+        if size and colour is None:
+            tile.add(self.make_number(row, col, size))
+        elif size:
+            value = float(self.values[row, col])
+            ink = self.theme.ink_on(colour or "")
+            number = Number(value, self.write(value), self.theme, size=size, colour=ink, bold=True)
+            tile.add(number.shift(self.place(row, col)))
+        return tile
 
     def reveal(self, row: int, col: int) -> m.AnimationGroup:
         """An animation in which a blank cell takes its colour and its number."""
@@ -134,7 +145,7 @@ class FeatureMap(m.Group):
             parts.append(self.number(row, col).animate.set_color(self.theme.ink_on(sunk)))
         return m.AnimationGroup(*parts)
 
-    def show(self, row: int, col: int) -> None:
+    def disclose(self, row: int, col: int) -> None:
         """Give a blank cell its colour and its number at once."""
         self.cell(row, col).set_fill(m.ManimColor(list(self.colours[row, col])))
         if self.numbers:
@@ -150,8 +161,7 @@ class FeatureMap(m.Group):
 
     def positions(self) -> Iterator[tuple[int, int]]:
         """Rows and columns in scan order."""
-        for row, col in np.ndindex(*self.values.shape):
-            yield row, col
+        yield from np.ndindex(*self.values.shape)
 
     def ink(self, row: int, col: int) -> str:
         """The ink of a cell's number."""
@@ -265,6 +275,7 @@ class Sweep(m.Animation):
         super().__init__(image, **kwargs)
 
     def finish(self) -> None:
+        """Leave the new picture standing."""
         super().finish()
         self._show(self.after)
 
@@ -273,6 +284,7 @@ class Sweep(m.Animation):
         self.mobject.orig_alpha_pixel_array = pixels[..., 3].copy()
 
     def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the state at a share of the time."""
         share = self.rate_func(alpha)
         column = round(share * self.old.shape[1])
         mixed = self.old.copy()

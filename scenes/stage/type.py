@@ -56,8 +56,7 @@ def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
     # lost, as is all text where the folder is missing: both are made sure of.
     m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
     with m.tempconfig({"pixel_width": 3840, "pixel_height": 2160}):
-        line = m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
-    return line
+        return m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
 
 
 @cache
@@ -114,17 +113,17 @@ class _Outline(BasePen):
         self.curves: list[list[tuple[float, float]]] = []
         self._start: tuple[float, float] = (0, 0)
 
-    def _moveTo(self, point: tuple[float, float]) -> None:
+    def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
         self._start = point
 
-    def _lineTo(self, point: tuple[float, float]) -> None:
+    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
         a, b = np.array(self._getCurrentPoint()), np.array(point)
         self.curves.append([tuple(a), tuple(a + (b - a) / 3), tuple(b - (b - a) / 3), tuple(b)])
 
-    def _curveToOne(self, *points: tuple[float, float]) -> None:
+    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
         self.curves.append([self._getCurrentPoint(), *points])
 
-    def _closePath(self) -> None:
+    def _closePath(self) -> None:  # noqa: N802
         if self._getCurrentPoint() != self._start:
             self._lineTo(self._start)
 
@@ -151,7 +150,7 @@ def _outline(text: str, weight: str) -> np.ndarray:
     parts, x = [np.empty((0, 3))], 0.0
     for character in text:
         points, advance = _glyph(character, weight)
-        parts.append(points + [x, 0, 0])
+        parts.append(points + np.array([x, 0.0, 0.0]))
         x += advance
     return np.concatenate(parts)
 

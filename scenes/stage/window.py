@@ -104,10 +104,12 @@ class Glide(m.Animation):
         super().__init__(mobject, **kw)
 
     def begin(self) -> None:
+        """Note where the way begins."""
         self.origin = self.mobject.get_center()
         super().begin()
 
     def interpolate_submobject(self, submobject: Any, starting: Any, alpha: float) -> Any:
+        """Draw one part at a share of the time."""
         share = self.rate_func(alpha)
         way = self.to - self.origin
         height = np.linalg.norm(way) * self.lift * np.sin(np.pi * share)
@@ -117,6 +119,7 @@ class Glide(m.Animation):
         return self
 
     def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the state at a share of the time."""
         for moving, starting in self.get_all_families_zipped():
             self.interpolate_submobject(moving, starting, alpha)
 
@@ -135,9 +138,9 @@ class Counter(Number):
     ) -> None:
         self.line, self.centre = line, np.asarray(centre)
         super().__init__(value, line(value), theme, **kwargs)
-        self.show(value)
+        self.count(value)
 
-    def show(self, value: int) -> "Counter":
+    def count(self, value: int) -> "Counter":
         """Write a value."""
         self.value = value
         self.write(self.line(value))
@@ -152,5 +155,6 @@ class CountTo(m.Animation):
         super().__init__(counter, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the state at a share of the time."""
         share = self.rate_func(alpha)
-        self.mobject.show(round(self.first + (self.last - self.first) * share))
+        self.mobject.count(round(self.first + (self.last - self.first) * share))

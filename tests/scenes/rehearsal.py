@@ -65,7 +65,7 @@ def rehearse(
     poses: list[Pose] = []
     seconds: dict[str, float] = {}
 
-    class Rehearsed(scene):  # type: ignore[misc, valid-type]
+    class Rehearsed(scene):  # type: ignore[misc]
         beats = ()
 
         def wait(self, *args: Any, **kwargs: Any) -> None:
@@ -100,7 +100,11 @@ def _pose(beat: str, family: list[Any]) -> Pose:
         for mobject in shown
         if len(mobject.points)
     ]
-    words = tuple(_word(item) for item in shown if isinstance(item, m.Text | Number))
+    words = tuple(
+        _word(item)
+        for k, item in enumerate(shown)
+        if isinstance(item, m.Text | Number) and not _covered(item, shown[k + 1 :])
+    )
     lines = tuple(
         _along(line.points)
         for line in shown
@@ -122,6 +126,17 @@ def _word(item: Any) -> Word:
     right, top, _ = item.get_corner(m.UR)
     scale = item.height / item.natural_height if item.natural_height else 1.0
     return Word(item.text, item.em_pixels * scale, left, bottom, right, top)
+
+
+def _covered(item: Any, above: list[Any]) -> bool:
+    """Whether an opaque shape drawn later hides a text."""
+    return any(
+        type(shape) is m.VMobject
+        and shape.get_fill_opacity() > 0.98
+        and (shape.get_corner(m.DL) <= item.get_corner(m.DL))[:2].all()
+        and (shape.get_corner(m.UR) >= item.get_corner(m.UR))[:2].all()
+        for shape in above
+    )
 
 
 def _opacity(mobject: Any) -> float:

@@ -1,6 +1,7 @@
 """Which numbers max pooling is shown on: the whole map, and a map small enough for hand work."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from pooling import Window2d, avg_pool2d, edge_response, luminance, to_levels
 from scenes.inputs import Input, InputError
 
-Map = NDArray[np.generic]
+Map = NDArray[Any]
 
 LECTURE_MAP = np.array([[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]])
 """The lecture's own example."""
@@ -116,7 +117,8 @@ def clearest_patch(whole: Map, height: int, width: int) -> HandMap:
 def _spread(values: Map, kernel_size: tuple[int, int]) -> Map:
     """The variance in each window of a map of floats."""
     mean = avg_pool2d(values, kernel_size, stride=1)
-    return avg_pool2d(values**2, kernel_size, stride=1) - mean**2
+    spread: Map = avg_pool2d(values**2, kernel_size, stride=1) - mean**2
+    return spread
 
 
 def _steps(window: Window2d, shape: tuple[int, ...]) -> tuple[int, int]:

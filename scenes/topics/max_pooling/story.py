@@ -4,6 +4,7 @@ Every array and number comes from `pooling`; the beats and their sentences follo
 parameters: a table has no photo, a window of nine cells does not speak of four.
 """
 
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -260,10 +261,8 @@ def _border(values: Map, window: Window2d, settings: dict[str, Any]) -> Beat | N
 
 def _real(whole: Map, pooled: Map, settings: dict[str, Any]) -> Beat:
     maps = [whole, pooled]
-    try:
+    with suppress(ValueError):  # the window may fit only once
         maps.append(max_pool2d(pooled, **settings))
-    except ValueError:  # the window fits only once
-        pass
     values: dict[str, Any] = {}
     for name, stage in zip(("first", "second", "third"), maps, strict=False):
         values[name] = int(stage.size)

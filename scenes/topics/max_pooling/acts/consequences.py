@@ -1,5 +1,7 @@
 """Beats real, forgiving, gradient and page: what pooling does to a map, a shift and a gradient."""
 
+from typing import Any
+
 import manim as m
 import numpy as np
 
@@ -126,7 +128,8 @@ class Consequences(Desk):
     ) -> None:
         """The contents slide by `cols` cells; those that leave fade, zeros enter."""
         width = grid.values.shape[1]
-        moving, leaving, entering = [], [], []
+        moving: list[Any] = []
+        entering: list[m.Animation] = []
         if not grid.readable:
             self.play(m.FadeOut(grid), m.FadeIn(new), seconds=0.8)
             return
@@ -136,14 +139,12 @@ class Consequences(Desk):
             stays = 0 <= col + cols < width
             for part in parts:
                 animation = part.animate.shift(way)
-                (moving if stays else leaving).append(
-                    animation if stays else animation.set_opacity(0)
-                )
+                moving.append(animation if stays else animation.set_opacity(0))
         for row, col in new.positions():
             if not 0 <= col - cols < width:
                 parts = [new.cell(row, col), *([new.number(row, col)] if new.numbers else [])]
                 entering += [m.FadeIn(part, shift=way) for part in parts]
-        self.play(*moving, *leaving, *entering, seconds=1.0)
+        self.play(*moving, *entering, seconds=1.0)
         self.remove(grid, *[part for a in (grid.cells, grid.numbers) for part in a])
         self.add(new, frames)
 
@@ -168,26 +169,26 @@ class Consequences(Desk):
         trace: PoolTrace = beat.data["trace"]
         gradient = beat.data["gradient"]
         self.play(*self.clear_stage(), seconds=0.6)
-        self.grid = self.input_map(trace)
-        self.out = self.output_map(trace)
+        self.source = self.input_map(trace)
+        self.result = self.output_map(trace)
         heads = m.VGroup(
-            self.heading(self.label("gradient_out"), self.grid),
-            self.heading(self.label("gradient_in"), self.out),
+            self.heading(self.label("gradient_out"), self.source),
+            self.heading(self.label("gradient_in"), self.result),
         )
-        self.play(m.FadeIn(self.grid), m.FadeIn(self.out), seconds=0.8)
+        self.play(m.FadeIn(self.source), m.FadeIn(self.result), seconds=0.8)
         ones = m.VGroup(
             *[
-                self._gradient_cell(self.out, index, float(beat.data["upstream"][index]))
+                self._gradient_cell(self.result, index, float(beat.data["upstream"][index]))
                 for index in np.ndindex(*trace.shape)
-                if self.out.readable
+                if self.result.readable
             ]
         )
         dark: list[m.Animation] = [
-            cell.animate.set_fill(self.theme.surface) for cell in self.grid.cells
+            cell.animate.set_fill(self.theme.surface) for cell in self.source.cells
         ]
-        if self.grid.numbers:
-            quiet = self.grid.numbers.animate.set_opacity(0.3).set_color(self.theme.muted)
-            dark += [quiet, *([m.FadeOut(self.out.numbers)] if self.out.numbers else [])]
+        if self.source.numbers:
+            quiet = self.source.numbers.animate.set_opacity(0.3).set_color(self.theme.muted)
+            dark += [quiet, *([m.FadeOut(self.result.numbers)] if self.result.numbers else [])]
         self.play(*dark, m.FadeIn(ones, scale=0.8), m.FadeIn(heads), seconds=0.8)
         self._flow(trace, gradient)
 
@@ -197,7 +198,7 @@ class Consequences(Desk):
         for at in trace:
             if at.winner is None:
                 continue
-            line = thread(self.grid, at.winner, self.out, at.index, self.theme.gradient)
+            line = thread(self.source, at.winner, self.result, at.index, self.theme.gradient)
             threads.add(line)
             dot = m.Dot(line.get_end(), 0.09, color=self.theme.gradient)
             pulses.append(m.MoveAlongPath(dot, line.copy().reverse_points()))
@@ -210,20 +211,20 @@ class Consequences(Desk):
         self.remove(*[pulse.mobject for pulse in pulses])
         lit = [
             m.FadeIn(
-                self._gradient_cell(self.grid, (row, col), float(gradient[row, col])), scale=0.8
+                self._gradient_cell(self.source, (row, col), float(gradient[row, col])), scale=0.8
             )
             for row, col in np.ndindex(*gradient.shape)
-            if gradient[row, col] != 0 and self.grid.readable
+            if gradient[row, col] != 0 and self.source.readable
         ]
         covered = [
-            m.FadeOut(self.grid.number(row, col))
+            m.FadeOut(self.source.number(row, col))
             for row, col in np.ndindex(*gradient.shape)
-            if gradient[row, col] != 0 and self.grid.numbers
+            if gradient[row, col] != 0 and self.source.numbers
         ]
         self.play(*lit, *covered, threads.animate.set_stroke(opacity=0.35), seconds=0.8)
 
     def _gradient_cell(self, grid: FeatureMap, index: tuple[int, ...], value: float) -> m.VGroup:
-        """A cell in the gradient's colour with its number."""
+        """A cell in the gradient's colour with its share."""
         square = grid.cell(*index).copy().set_fill(self.theme.gradient, 1)
         size = grid.type_size()
         cell = m.VGroup(square)
@@ -241,10 +242,10 @@ class Consequences(Desk):
         maps = self.story["real"].data["maps"] if "real" in self.story else ()
         middle = -2.3 if maps else 0.0
         self.play(*self.clear_stage(), seconds=0.6)
-        self.grid = self.input_map(trace, box=(3.7, 3.7))
-        self.out = self.output_map(trace, box=(2.7, 2.7))
-        self.grid.move_to(m.RIGHT * (middle - 2.3) + m.DOWN * 0.15)
-        self.out.move_to(m.RIGHT * (middle + 2.35) + m.DOWN * 0.15)
+        self.source = self.input_map(trace, box=(3.7, 3.7))
+        self.result = self.output_map(trace, box=(2.7, 2.7))
+        self.source.move_to(m.RIGHT * (middle - 2.3) + m.DOWN * 0.15)
+        self.result.move_to(m.RIGHT * (middle + 2.35) + m.DOWN * 0.15)
         title = words(self.story.title(self.language), self.theme, size=60, bold=True)
         title.move_to([0, TOP - 0.5, 0]).align_to(m.LEFT * 6.45, m.LEFT)
         tagline = words(
@@ -252,13 +253,13 @@ class Consequences(Desk):
         )
         tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title[0], m.DOWN)
         heads = m.VGroup(
-            self.heading(self.label("input"), self.grid),
-            self.heading(self.label("output"), self.out),
+            self.heading(self.label("input"), self.source),
+            self.heading(self.label("output"), self.result),
         )
         rule = self._page_rule(trace, beat.data["index"], middle)
         self.play(m.FadeIn(title, shift=m.RIGHT * 0.2), m.FadeIn(tagline), seconds=0.6)
         self.play(
-            m.FadeIn(self.grid), m.FadeIn(heads), m.FadeIn(self.out), *self._ladder(maps),
+            m.FadeIn(self.source), m.FadeIn(heads), m.FadeIn(self.result), *self._ladder(maps),
             seconds=1.0,
         )  # fmt: skip
         self._page_window(trace, beat.data["index"], rule)
@@ -274,12 +275,11 @@ class Consequences(Desk):
 
     def _page_window(self, trace: PoolTrace, index: tuple[int, int], rule: m.VGroup) -> None:
         first = trace.at(*index)
-        window = SlidingWindow(trace, self.grid, self.theme, index)
+        window = SlidingWindow(trace, self.source, self.theme, index)
         cell = first.winner or first.cells[0]
         mark = self.winner_mark(*cell)
-        end = self.out.outline((index[0],), (index[1],)).scale(0.93)
-        end = cased(end.set_stroke(self.theme.winner), self.theme, 4)
-        line = thread(self.grid, cell, self.out, index, self.theme.winner)
+        end = self.result.tile(*index, self.theme.winner)
+        line = thread(self.source, cell, self.result, index, self.theme.winner)
         self.play(m.FadeIn(window, scale=1.15), seconds=0.6)
         self.play(m.FadeIn(mark, scale=1.2), m.FadeIn(rule), seconds=0.4)
         self.play(m.Create(line), seconds=0.8)

@@ -10,7 +10,7 @@ from scenes.digits import digits_for
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import MIDDLE, TOP, StoryScene
 from scenes.stage.type import Number, words
-from scenes.stage.window import Counter, SlidingWindow, cased
+from scenes.stage.window import Counter, SlidingWindow
 
 INPUT_BOX, INPUT_AT = (5.5, 4.9), m.LEFT * 3.95 + m.UP * MIDDLE
 OUTPUT_BOX, OUTPUT_AT = (3.7, 3.7), m.RIGHT * 4.55 + m.UP * MIDDLE
@@ -28,16 +28,19 @@ class Desk(StoryScene):
     """Makes and keeps what stands on the desk.
 
     Attributes:
-        grid: the input map. out: the output map. window: the sliding window.
+        source, result: the maps of input and output. hand: the map worked by hand.
+        window_frame: the sliding window.
         extras: what a beat left standing, taken away by the next.
     """
 
-    grid: FeatureMap
-    out: FeatureMap
+    source: FeatureMap
+    result: FeatureMap
+    hand: FeatureMap
     window_frame: SlidingWindow
     extras: m.Group
 
     def setup(self) -> None:
+        """Start with an empty desk."""
         super().setup()
         self.extras = m.Group()
 
@@ -58,7 +61,7 @@ class Desk(StoryScene):
         """The output of a trace at its place, on the input's ramp, in cells no larger."""
         box = kwargs.pop("box", OUTPUT_BOX)
         rows, cols = trace.shape
-        biggest = kwargs.pop("cell", self.grid.side)
+        biggest = kwargs.pop("cell", self.source.side)
         return FeatureMap(
             trace.output,
             self.theme,
@@ -88,11 +91,9 @@ class Desk(StoryScene):
         line = words(text, self.theme, colour=self.theme.muted, size=size)
         return line.next_to(above, m.UP, buff=0.18).align_to(above, m.LEFT)
 
-    def winner_mark(self, row: int, col: int) -> m.VMobject:
-        """The outline of a cell that won."""
-        mark = self.grid.outline((row,), (col,)).scale(0.93)
-        mark.set_stroke(self.theme.winner)
-        return cased(mark, self.theme, 5)
+    def winner_mark(self, row: int, col: int) -> m.VGroup:
+        """The cell of the input that won, in the winner's colour."""
+        return self.source.tile(row, col, self.theme.winner)
 
     def keep(self, *mobjects: m.Mobject) -> None:
         """Remember what the next beat has to take away."""

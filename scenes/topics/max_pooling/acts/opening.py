@@ -79,7 +79,7 @@ class Opening(Desk):
         hand = FeatureMap(values, self.theme, box=INPUT_BOX).move_to(m.UP * MIDDLE)
         if beat.data["kind"] == "table":
             self.play(*self.clear_extras(), self._build(hand), seconds=2.4)
-            self.grid_map = hand
+            self.hand = hand
             return
         whole = self._come_close(beat)
         patch = whole[-1]
@@ -97,7 +97,7 @@ class Opening(Desk):
             )
             self.remove(patch)
             self.add(hand)
-        self.grid_map = hand
+        self.hand = hand
 
     def _come_close(self, beat: Beat) -> m.Group:
         """The map at the left, the marked place in it, and that patch magnified at the right."""

@@ -9,7 +9,7 @@ from scenes.digits import digits_for
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.type import Number, words
-from scenes.stage.window import SlidingWindow, cased, thread
+from scenes.stage.window import SlidingWindow, thread
 from scenes.topics.max_pooling.acts.desk import MINUS_INFINITY, RULE_AT, Desk, limits
 
 WALK_SECONDS = 3.6
@@ -24,19 +24,19 @@ class Variations(Desk):
         """The windows leave ghosts; the strong cell is tied to every output that it won."""
         trace: PoolTrace = beat.data["trace"]
         self.play(*self.clear_stage(), seconds=0.6)
-        self.grid = self.input_map(trace)
-        self.out = self.output_map(trace, blank=True)
+        self.source = self.input_map(trace)
+        self.result = self.output_map(trace, blank=True)
         texts = m.VGroup(
-            self.heading(self.label("input"), self.grid),
-            self.heading(self.label("output"), self.out),
+            self.heading(self.label("input"), self.source),
+            self.heading(self.label("output"), self.result),
         )
-        self.play(m.FadeIn(self.grid), m.FadeIn(self.out), m.FadeIn(texts), seconds=0.8)
+        self.play(m.FadeIn(self.source), m.FadeIn(self.result), m.FadeIn(texts), seconds=0.8)
         self.ghosts = m.VGroup()
         self._walk_with_ghosts(trace)
         self._tie(beat, trace)
 
     def _walk_with_ghosts(self, trace: PoolTrace) -> None:
-        window = SlidingWindow(trace, self.grid, self.theme)
+        window = SlidingWindow(trace, self.source, self.theme)
         self.play(m.FadeIn(window, scale=1.15), seconds=0.6)
         places = list(np.ndindex(*trace.shape))
         shown = places if len(places) <= MOST_GHOSTS else []
@@ -44,13 +44,13 @@ class Variations(Desk):
             self._leave_ghost(window, k, len(shown))
             self.play(
                 window.glide_to(*index),
-                *([self.out.reveal(*index)] if self.out.readable else []),
+                *([self.result.reveal(*index)] if self.result.readable else []),
                 seconds=max(0.2, WALK_SECONDS / len(shown)),
             )
         for i in range(trace.shape[0] if not shown else 0):
             window.put_at(i, 0)
             row = [(i, j) for j in range(trace.shape[1])]
-            reveal = [self.out.reveal(*index) for index in row] if self.out.readable else []
+            reveal = [self.result.reveal(*index) for index in row] if self.result.readable else []
             self.play(
                 window.glide_to(*row[-1]),
                 *([m.LaggedStart(*reveal, lag_ratio=0.5)] if reveal else []),
@@ -72,9 +72,8 @@ class Variations(Desk):
         mark = self.winner_mark(row, col)
         threads, ends = m.VGroup(), m.VGroup()
         for index in beat.data["won"]:
-            threads.add(thread(self.grid, (row, col), self.out, index, self.theme.winner))
-            outline = self.out.outline((index[0],), (index[1],)).scale(0.93)
-            ends.add(cased(outline.set_stroke(self.theme.winner), self.theme, 4))
+            threads.add(thread(self.source, (row, col), self.result, index, self.theme.winner))
+            ends.add(self.result.tile(*index, colour=self.theme.winner))
         values = {"strong": beat.values["strong"], "times": beat.values["times"]}
         key = "won" if beat.values["times"] > 1 else "won_one"
         text = words(self.label(key, **values), self.theme, size=self.theme.text_size)
@@ -82,7 +81,7 @@ class Variations(Desk):
         won = {tuple(index) for index in beat.data["won"]}
         quiet = [
             grid.quieten(*position)
-            for grid, kept in ((self.grid, {(row, col)}), (self.out, won))
+            for grid, kept in ((self.source, {(row, col)}), (self.result, won))
             if grid.readable
             for position in grid.positions()
             if position not in kept

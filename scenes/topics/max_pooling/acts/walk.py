@@ -8,9 +8,10 @@ import numpy as np
 from pooling import PoolTrace, WindowTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
+from scenes.stage.feature_map import GAP
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import words
-from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow, cased
+from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow
 from scenes.topics.max_pooling.acts.desk import Desk
 
 ARENA_AT = m.RIGHT * 0.62 + m.UP * MIDDLE
@@ -31,7 +32,7 @@ class Walk(Desk):
         trace: PoolTrace = beat.data["trace"]
         first = trace.at(*beat.data["index"])
         self._set_desk(trace)
-        self.window_frame = SlidingWindow(trace, self.grid, self.theme)
+        self.window_frame = SlidingWindow(trace, self.source, self.theme)
         entering = self.window_frame.copy().shift(m.UL * 0.9).scale(1.25).set_opacity(0)
         self.play(m.Transform(entering, self.window_frame), seconds=1.0)
         self.remove(entering)
@@ -39,33 +40,33 @@ class Walk(Desk):
         if 1 < len(first.cells) <= MOST_TILES:
             winner = self._meet(trace, first, beat.data["rounds"])
         else:
-            winner = self.grid.tile(*(first.winner or first.cells[0]))
+            winner = self.source.tile(*(first.winner or first.cells[0]))
             self.add(winner)
         mark = self.winner_mark(*(first.winner or first.cells[0]))
         self._land(winner, first, mark, seconds=1.0)
         self.keep(mark)
 
     def _set_desk(self, trace: PoolTrace) -> None:
-        self.grid = self.input_map(trace)
-        self.out = self.output_map(trace, blank=True)
+        self.source = self.input_map(trace)
+        self.result = self.output_map(trace, blank=True)
         leaving = self.clear_extras()
         if max(max(side) for side in trace.window.padding):
             # The map makes room for its ring of padding.
             self.play(
-                m.ReplacementTransform(self.grid_map, self.grid)
-                if self.grid.readable
-                else m.FadeIn(self.grid),
+                m.ReplacementTransform(self.hand, self.source)
+                if self.source.readable
+                else m.FadeIn(self.source),
                 *leaving,
                 seconds=1.0,
             )
         else:
-            self.play(self.grid_map.animate.move_to(self.grid), *leaving, seconds=0.8)
-            self.remove(self.grid_map)
-            self.add(self.grid)
-        self.in_label = self.heading(self.label("input"), self.grid)
-        self.out_label = self.heading(self.label("output"), self.out)
+            self.play(self.hand.animate.move_to(self.source), *leaving, seconds=0.8)
+            self.remove(self.hand)
+            self.add(self.source)
+        self.in_label = self.heading(self.label("input"), self.source)
+        self.out_label = self.heading(self.label("output"), self.result)
         self.play(
-            m.FadeIn(self.out, shift=m.LEFT * 0.2),
+            m.FadeIn(self.result, shift=m.LEFT * 0.2),
             m.FadeIn(self.in_label),
             m.FadeIn(self.out_label),
             seconds=0.6,
@@ -104,13 +105,13 @@ class Walk(Desk):
         for k, cell in enumerate(at.cells):
             row, col = divmod(k, cols)
             offset = m.RIGHT * (col - (cols - 1) / 2) + m.DOWN * (row - (rows - 1) / 2)
-            tiles.append(self.grid.tile(*cell))
+            tiles.append(self.source.tile(*cell))
             homes.append(ARENA_AT + offset * step)
         return tiles, homes
 
     def _tile_scale(self, at: WindowTrace) -> float:
         step = min(ARENA / max(len(at.rows), len(at.cols)), 1.25)
-        return step * 0.88 / self.grid.side
+        return step * 0.88 / self.source.side
 
     def _match(self, group: Any, tiles: Any, rule: m.VGroup, result: list[Any]) -> None:
         """Two tiles lean towards each other; the weaker one fades, in the rule as well."""
@@ -128,23 +129,18 @@ class Walk(Desk):
         self.play(*lean, seconds=0.4)
         self.play(*part, *result, seconds=0.4 if brisk else 0.6)
 
-    def _land(self, tile: m.VGroup, at: WindowTrace, mark: m.VMobject, *, seconds: float) -> None:
+    def _land(self, tile: m.VGroup, at: WindowTrace, mark: m.VGroup, *, seconds: float) -> None:
         """The winner glows where it stands and flies on an arc into its output cell."""
-        if self.out.readable:
-            there = self.out.place(*at.index)
-            scale = self.out.side / tile[0].width * 0.95
-        else:
-            there, scale = self.out.place(*at.index), 0.2
-        halo = tile[0].copy().set_fill(opacity=0).set_stroke(self.theme.winner)
-        cased(halo, self.theme, 5)
-        tile.add(halo)
-        self.play(m.FadeIn(halo), m.Create(mark), seconds=0.4)
+        scale = self.result.side * (1 - GAP) / tile[0].width
+        glow = [tile[0].animate.set_fill(self.theme.winner, 1)]
+        if len(tile) > 1:
+            glow.append(tile[1].animate.set_color(self.theme.ink_on(self.theme.winner)))
+        self.play(*glow, m.FadeIn(mark), seconds=0.4)
+        there = self.result.place(*at.index)
         self.play(Glide(tile, there, scale=scale, lift=0.18), seconds=seconds)
-        if self.out.readable:
-            self.out.show(*at.index)
-            self.play(m.FadeOut(tile), seconds=0.2)
-        else:
-            self.play(m.FadeOut(tile), seconds=0.2)
+        if self.result.readable:
+            self.result.disclose(*at.index)
+        self.play(m.FadeOut(tile), seconds=0.2)
 
     def step(self, beat: Beat) -> None:
         """The stride as a ruler, the second window slowly, the rest quicker; the counters tell."""
@@ -170,17 +166,17 @@ class Walk(Desk):
         self.keep(*counts)
 
     def _counters(self, trace: PoolTrace) -> tuple[Counter, Counter]:
-        places = [grid.get_bottom() + m.DOWN * 0.4 for grid in (self.grid, self.out)]
+        places = [grid.get_bottom() + m.DOWN * 0.4 for grid in (self.source, self.result)]
         return self.counter(trace.input.size, places[0]), self.counter(1, places[1])
 
     def _ruler(self, trace: PoolTrace) -> m.VGroup | None:
         """From one window's edge to the next one's, above the map; None if there is no next."""
         if trace.shape[1] < 2:
             return None
-        step = trace.window.stride[1] * self.grid.cell_size
+        step = trace.window.stride[1] * self.source.cell_size
         start = self.window_frame.frame.get_corner(m.UL) + m.UP * 0.34
         ticks = [
-            m.Line(m.DOWN * 0.09, m.UP * 0.09).shift(start + m.RIGHT * k * self.grid.cell_size)
+            m.Line(m.DOWN * 0.09, m.UP * 0.09).shift(start + m.RIGHT * k * self.source.cell_size)
             for k in range(trace.window.stride[1] + 1)
         ]
         line = m.VGroup(m.Line(start, start + m.RIGHT * step), *ticks)
@@ -198,20 +194,20 @@ class Walk(Desk):
         cell = at.winner or at.cells[0]
         mark = self.winner_mark(*cell)
         if not with_tile:
-            shown = [self.out.reveal(*index)] if self.out.readable else []
+            shown = [self.result.reveal(*index)] if self.result.readable else []
             self.play(glide, *shown, CountTo(count, done), seconds=seconds)
             return
         self.play(glide, seconds=seconds * 0.8)
         self.play(m.FadeIn(mark, scale=1.25), seconds=0.4)
-        tile = self.grid.tile(*cell)
-        scale = self.out.side / self.grid.side
+        tile = self.winner_mark(*cell)
+        scale = self.result.side / self.source.side
         self.play(
-            Glide(tile, self.out.place(*index), scale=scale),
+            Glide(tile, self.result.place(*index), scale=scale),
             CountTo(count, done),
             seconds=seconds,
         )
-        if self.out.readable:
-            self.out.show(*index)
+        if self.result.readable:
+            self.result.disclose(*index)
         self.remove(tile)
         self.play(m.FadeOut(mark), seconds=0.2)
 
@@ -227,7 +223,7 @@ class Walk(Desk):
         for row in rows.values():
             done += len(row)
             self.window_frame.put_at(*row[0])
-            reveal = [self.out.reveal(*index) for index in row] if self.out.readable else []
+            reveal = [self.result.reveal(*index) for index in row] if self.result.readable else []
             self.play(
                 self.window_frame.glide_to(*row[-1]),
                 *([m.LaggedStart(*reveal, lag_ratio=0.5)] if reveal else []),
