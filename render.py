@@ -195,11 +195,14 @@ def doctor(ctx: click.Context, media_dir: Path) -> None:
     from scenes.studio.doctor import examine
 
     findings = examine(media_dir)
-    table = Table("", "", "found", "needed", "to get it", box=None, pad_edge=False)
+    table = Table("", "", "found", "needed", box=None, pad_edge=False)
     for one in findings:
         mark = "ok" if one.ok else "optional" if one.optional else "MISSING"
-        table.add_row(mark, *map(escape, (one.name, one.found, one.needed, one.remedy)))
-    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+        table.add_row(mark, *map(escape, (one.name, one.found, one.needed)))
+    Console().print(table)
+    for one in findings:
+        if not one.ok:  # on a line of its own, fit to be copied
+            click.echo(f"{one.name}: {one.remedy}")
     if any(not (one.ok or one.optional) for one in findings):
         ctx.exit(FAILURE)
 
@@ -213,7 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbose = bool({"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments))
     try:
         with quiet(verbose), orderly_end():
-            code = cli.main(arguments, prog_name="render.py", standalone_mode=False)
+            code = cli.main(arguments, standalone_mode=False)
             return int(code or 0)
     except click.ClickException as error:
         message, code = " ".join(error.format_message().split()), error.exit_code

@@ -1,6 +1,7 @@
 """The commands: what they say, make and name."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,26 @@ def test_a_figure_never_starts_manim(tmp_path: Path) -> None:
     loaded = imports_of(f"import render; assert render.main({line!r}) == 0")
     assert "matplotlib" in loaded
     assert "manim" not in loaded
+
+
+def test_doctor_needs_nothing_but_click_and_rich() -> None:
+    lacking = ("numpy", "manim", "matplotlib", "av", "PIL", "typst", "fontpkg", "skimage")
+    code = (
+        f"import sys\nfor name in {lacking}: sys.modules[name] = None\n"
+        "import render\nsys.exit(render.main(['doctor']))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert ran.returncode == 1
+    assert ran.stderr == ""
+    assert re.search(r"^ok +Python ", ran.stdout, re.MULTILINE)
+    assert re.search(r"^MISSING +numpy ", ran.stdout, re.MULTILINE)
+    assert "\nnumpy: pip install 'numpy>=2.2'\n" in ran.stdout
+
+
+def test_doctor_is_content_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "MISSING" not in said("doctor", capsys)
 
 
 def test_list(capsys: pytest.CaptureFixture[str]) -> None:

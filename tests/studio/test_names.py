@@ -1,14 +1,18 @@
 """What files are called, and that two different jobs never share one."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import scenes.studio.publish
 from scenes.studio.files import WholeFile
-from scenes.studio.jobs import QUALITIES, FigureJob, Rendered, SheetJob, VideoJob
+from scenes.studio.jobs import QUALITIES, FigureJob, Quality, Rendered, SheetJob, VideoJob
+from scenes.studio.manifest import Entries, read_manifest
 from scenes.studio.names import file_stem, job_key
 from scenes.studio.publish import Destination, destination, publish
 from scenes.theme import DARK, LIGHT
@@ -129,6 +133,21 @@ def test_a_file_that_was_deleted_leaves_the_manifest(tmp_path: Path) -> None:
     assert list(json.loads((tmp_path / "manifest.json").read_text())["files"]) == [
         "videos/tiny_480p15.mp4"
     ]
+
+
+def test_simultaneous_renders_all_enter_the_manifest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(media: Path) -> tuple[Entries, str]:
+        entries = read_manifest(media)
+        time.sleep(0.02)  # long enough for the others to read as well
+        return entries
+
+    monkeypatch.setattr(scenes.studio.publish, "read_manifest", slow)
+    jobs = [video(quality=Quality(128, 72, fps)) for fps in range(1, 9)]
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        paths = list(pool.map(lambda job: published(job, Destination(tmp_path)), jobs))
+    assert len(set(paths)) == len(read_manifest(tmp_path)[0]) == len(jobs)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"files": [1]}', '{"files": {"a": 1}}', "\0"])

@@ -44,6 +44,12 @@ def test_durations_are_exact(tmp_path: Path, fps: int) -> None:
     assert made.frames == round(2.6 * fps) == len(decoded(made.path))
 
 
+def test_at_any_rate_the_timeline_counts_the_frames_there_are(tmp_path: Path) -> None:
+    made = render_video(job(24), Destination(tmp_path))
+    assert made.frames == len(decoded(made.path))
+    assert made.timeline[1].start == made.timeline[0].frames / 24
+
+
 @pytest.mark.parametrize("fps", [15, 30, 60])
 @pytest.mark.parametrize("beat", SECONDS)
 def test_a_beat_alone_has_the_frames_it_has_in_the_whole(
@@ -104,7 +110,8 @@ def test_mov_has_alpha(tmp_path: Path) -> None:
     made = render_video(job(15, format="mov", transparent=True), Destination(tmp_path))
     with av.open(str(made.path)) as container:
         frames = list(container.decode(video=0))
-        assert container.streams.video[0].codec_context.name == "prores"
+        context = container.streams.video[0].codec_context
+        assert (context.name, context.colorspace, context.color_trc) == ("prores", BT709, BT709)
     assert len(frames) == 39
     check_alpha(frames[-1])
 
