@@ -1,5 +1,6 @@
 """Files that appear whole or not at all: written beside their place, then renamed."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -59,7 +60,8 @@ class WholeFile:
         self._clear()
 
     def _clear(self) -> None:
-        self.path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            self.path.unlink()
         for folder in self._made:
             try:
                 folder.rmdir()
