@@ -113,6 +113,17 @@ class Story(_Frozen):
         """What a reader who cannot see the picture is told."""
         return self._words(beat_id, "alt", language)
 
+    def figure_alt(self, name: str, language: str = "en") -> str:
+        """What a reader who cannot see a figure is told, from the numbers of all beats.
+
+        A figure that shows one beat, as the page does, is told by that beat's own text.
+        """
+        if name in self:
+            return self.alt(name, language)
+        texts = load_texts(self.topic, language)
+        values = {key: value for beat in self.beats for key, value in beat.values.items()}
+        return fill(texts["figures"][name], values, texts.get("fractions", {}))
+
     def label(self, key: str, language: str = "en", **values: Any) -> str:
         """A short word or line set inside the picture, from the texts' `labels` table."""
         texts = load_texts(self.topic, language)

@@ -132,8 +132,8 @@ DARK = Theme(
     ramp=("#17222f", "#1d4468", "#2f7db5", "#7cc0ea", "#eaf7ff"),
     ramp_negative=("#221f33", "#4a3568", "#8a5fb0", "#c9a2e6"),
     window="#ffb02e",
-    winner="#ff5c8a",
-    output="#48d6a8",
+    winner="#ff4778",
+    output="#7af0d0",
     padding="#8b7f76",
     gradient="#c792ff",
 )
@@ -147,9 +147,9 @@ LIGHT = Theme(
     muted="#566273",
     ramp=("#f1f5f9", "#c4dcee", "#7ab2dc", "#2f77b4", "#0d345c"),
     ramp_negative=("#f5f1f8", "#dcc6ea", "#a77cc6", "#5a2f86"),
-    window="#c96a00",
-    winner="#d0145a",
-    output="#00806a",
+    window="#c27c0e",
+    winner="#b3003c",
+    output="#008573",
     padding="#8f857c",
     gradient="#7a3fd0",
 )

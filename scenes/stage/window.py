@@ -8,6 +8,7 @@ import numpy as np
 
 from pooling import PoolTrace
 from scenes.stage.feature_map import FeatureMap
+from scenes.stage.scene import TOP
 from scenes.stage.type import Number
 from scenes.theme import Theme
 
@@ -104,16 +105,17 @@ class Glide(m.Animation):
         super().__init__(mobject, **kw)
 
     def begin(self) -> None:
-        """Note where the way begins."""
+        """Note where the way begins, and how high the arc may rise within the frame."""
         self.origin = self.mobject.get_center()
+        self.way = self.to - self.origin
+        highest = max(self.origin[1], self.to[1]) + self.mobject.height / 2
+        self.rise = min(np.linalg.norm(self.way) * self.lift, max(0.0, TOP - highest))
         super().begin()
 
     def interpolate_submobject(self, submobject: Any, starting: Any, alpha: float) -> Any:
         """Draw one part at a share of the time."""
         share = self.rate_func(alpha)
-        way = self.to - self.origin
-        height = np.linalg.norm(way) * self.lift * np.sin(np.pi * share)
-        here = self.origin + way * share + m.UP * height
+        here = self.origin + self.way * share + m.UP * self.rise * np.sin(np.pi * share)
         size = 1 + (self.factor - 1) * share
         submobject.points = here + (starting.points - self.origin) * size
         return self

@@ -35,7 +35,7 @@ EXTRAS = {"torch": "torch==2.13.0"}
 ENCODERS = {
     "mp4 encoder": ("libx264",),
     "webm encoder": ("libvpx-vp9",),
-    "mov encoder": ("prores_ks", "qtrle"),
+    "mov encoder": ("prores_aw",),
 }
 
 # .ci/system-libraries installs the same: pycairo and manimpango are compiled on Linux.

@@ -26,7 +26,7 @@ def render_figure(job: FigureJob, place: Destination) -> Rendered:
             dpi=job.dpi,
             svg_text=job.svg_text,
             title=job.story.title(),
-            description=job.story.alt(job.figure) if job.figure in job.story else "",
+            description=job.story.figure_alt(job.figure),
         )
         took = time.perf_counter() - began
         return publish(file, Rendered(file.path, "figure", job, took=took), place)

@@ -65,7 +65,7 @@ def rehearse(
     poses: list[Pose] = []
     seconds: dict[str, float] = {}
 
-    class Rehearsed(scene):  # type: ignore[misc]
+    class Rehearsed(scene):
         beats = ()
 
         def wait(self, *args: Any, **kwargs: Any) -> None:

@@ -41,7 +41,7 @@ def main() -> None:
                     path,
                     format=form,
                     title=told.title(),
-                    description=told.alt(name) if name in told else "",
+                    description=told.figure_alt(name),
                 )
             )
 

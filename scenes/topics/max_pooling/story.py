@@ -329,6 +329,8 @@ def _page(trace: PoolTrace) -> Beat:
         "page",
         {"trace": trace, "index": (0, 0)},
         {
+            "kernel": by(trace.window.kernel_size),
+            "stride": _pair(trace.window.stride),
             "shape": by(trace.input.shape),
             "out_shape": by(trace.shape),
             "rule": rule(trace),

@@ -77,6 +77,7 @@ class Consequences(Desk):
         """Three slides of the contents, and what becomes of the output each time."""
         before: PoolTrace = beat.data["before"]
         self.play(*self.clear_stage(), seconds=0.6)
+        self.marks: dict[str, m.VGroup] = {}
         stays = {"left": beat.values["left"], "right": beat.values["right"]}
         for k, name in enumerate(("left", "right", "along")):
             after: PoolTrace = beat.data[name]
@@ -118,7 +119,7 @@ class Consequences(Desk):
         frames = frames if len(frames) <= 16 else m.VGroup()
         self.play(m.FadeIn(grid), m.FadeIn(frames), m.FadeIn(outs[0]), m.FadeIn(title), seconds=0.6)
         self._move_contents(grid, new, cols, frames)
-        same = self._kept(outs[1], kept)
+        same = self.marks[name] = self._kept(outs[1], kept)
         text = words(verdict, self.theme).next_to(outs[1], m.DOWN, buff=0.2)
         self.play(m.FadeOut(outs[0]), m.FadeIn(outs[1]), seconds=0.4)
         self.play(m.FadeIn(same), m.FadeIn(text), seconds=0.6)

@@ -71,9 +71,11 @@ class Variations(Desk):
         row, col = beat.data["strong"]
         mark = self.winner_mark(row, col)
         threads, ends = m.VGroup(), m.VGroup()
-        for index in beat.data["won"]:
-            threads.add(thread(self.source, (row, col), self.result, index, self.theme.winner))
-            ends.add(self.result.tile(*index, colour=self.theme.winner))
+        for row_out, col_out in beat.data["won"]:
+            threads.add(
+                thread(self.source, (row, col), self.result, (row_out, col_out), self.theme.winner)
+            )
+            ends.add(self.result.tile(row_out, col_out, self.theme.winner))
         values = {"strong": beat.values["strong"], "times": beat.values["times"]}
         key = "won" if beat.values["times"] > 1 else "won_one"
         text = words(self.label(key, **values), self.theme, size=self.theme.text_size)

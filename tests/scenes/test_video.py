@@ -1,0 +1,181 @@
+"""The scene of max pooling: what it puts on the stage, and whether that can be read."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes.beats import load_texts
+from scenes.stage.scene import READING_SPEED, TICK
+from scenes.theme import DARK, LIGHT
+from scenes.topics import discover
+from scenes.topics.max_pooling.video import MaxPooling
+from tests.scenes.rehearsal import Pose, Rehearsal, Word, rehearse
+from tests.scenes.variants import VARIANTS
+
+SMALLEST_TYPE = 24.0
+"""Pixels of a 1080-line frame."""
+FASTEST_CAPTION = 17.0
+"""Characters a second."""
+FRAME = (-7.12, -3.0, 7.12, 4.0)
+"""Left, bottom, right, top of what may be drawn on: the bottom eighth is the captions'."""
+
+rehearsals: dict[str, Rehearsal] = {}
+
+
+def rehearsed(name: str) -> Rehearsal:
+    """The rehearsal of a variant, played once."""
+    if name not in rehearsals:
+        rehearsals[name] = rehearse(MaxPooling, VARIANTS[name], DARK)
+    return rehearsals[name]
+
+
+def final(name: str, beat: str) -> Pose:
+    """The last pose of a beat."""
+    return next(pose for pose in rehearsed(name).poses if pose.beat == beat and pose.last)
+
+
+def faults(pose: Pose) -> list[str]:
+    """What a viewer could not read, or would see cut off."""
+    found = [f"small: {word.text}" for word in pose.words if word.size < SMALLEST_TYPE - 0.01]
+    for k, word in enumerate(pose.words):
+        found += [
+            f"overlap: {word.text}, {w.text}" for w in pose.words[k + 1 :] if word.overlaps(w)
+        ]
+        found += [f"crossed: {word.text}" for line in pose.lines if word.crossed_by(line)]
+    left, bottom, right, top = FRAME
+    for box in pose.boxes:
+        if box[0] < left or box[1] < bottom or box[2] > right or box[3] > top:
+            found.append(f"outside: {np.round(box, 2)}")
+    return found
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_everything_can_be_read(name: str) -> None:
+    told = rehearsed(name)
+    assert {pose.beat: faults(pose) for pose in told.poses if faults(pose)} == {}
+    for beat, seconds in told.seconds.items():
+        caption = told.scene.story.caption(beat)
+        assert len(caption) / seconds <= FASTEST_CAPTION, caption
+
+
+def test_the_checker_sees_what_is_wrong() -> None:
+    fine = Word("6", 30, 0, 0, 1, 1)
+    over, small = Word("7", 30, 0.5, 0.5, 2, 2), Word("8", 20, 3, 0, 4, 1)
+    line = np.array([[-1, 0.2, 0], [0.5, 0.2, 0]])
+    bad = Pose("beat", (fine, over, small), ((-8.0, 0.0, 0.0, 1.0), (0, -3.5, 1, 0)), (line,))
+    assert [fault.split(":")[0] for fault in faults(bad)] == [
+        "small", "overlap", "crossed", "outside", "outside",
+    ]  # fmt: skip
+    assert faults(Pose("beat", (fine,), ((0, 0, 1, 1),), ())) == []
+
+
+def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
+    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
+
+
+@pytest.mark.parametrize("name", ["default", "kernel 3 stride 2", "many digits"])
+def test_beats_last_whole_frames_and_long_enough_to_read(name: str) -> None:
+    told = rehearsed(name)
+    for beat, seconds in told.seconds.items():
+        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
+        assert all(abs(seconds * fps - round(seconds * fps)) < 1e-6 for fps in (15, 30, 60))
+        assert seconds >= len(told.scene.story.caption(beat)) / READING_SPEED
+
+
+def test_a_slower_pace_takes_longer() -> None:
+    parameters: dict[str, Any] = {"input": [[1, 3], [4, 6]]}
+    usual = rehearse(MaxPooling, parameters, DARK, until="window").seconds
+    slow = rehearse(MaxPooling, parameters, replace(DARK, pace=2.0), until="window").seconds
+    assert sum(slow.values()) > 1.3 * sum(usual.values())
+    assert all(slow[beat] >= usual[beat] for beat in usual)
+
+
+def test_every_beat_has_its_method_and_every_topic_its_parts() -> None:
+    for name, topic in discover().items():
+        texts = load_texts(name)
+        told = topic.story()
+        assert {"title", "tagline"} <= texts.keys()
+        assert next(iter(topic.figures)) == "page"
+        for beat in told.ids:
+            assert callable(getattr(topic.scene, beat))
+            assert told.caption(beat) and told.alt(beat)
+            assert "caption" in texts[beat] and "alt" in texts[beat]
+
+
+@pytest.mark.parametrize("name", ["default", "kernel 3 stride 2", "5×7, ceil_mode", "table"])
+def test_the_output_on_the_stage_is_the_traces(name: str) -> None:
+    told = rehearse(MaxPooling, VARIANTS[name], DARK, until="step")
+    scene, trace = told.scene, told.scene.story["step"].data["trace"]
+    assert np.array_equal([number.value for number in scene.source.numbers], trace.input.ravel())
+    assert np.array_equal([number.value for number in scene.result.numbers], trace.output.ravel())
+    colours = DARK.value_colours(trace.output, trace.input.min(), trace.input.max())
+    for cell, number, colour in zip(
+        scene.result.cells, scene.result.numbers, colours.reshape(-1, 3), strict=True
+    ):
+        assert number.get_fill_opacity() == 1
+        assert np.allclose(cell.get_fill_color().to_rgb(), colour, atol=0.01)
+    last = trace.at(*np.subtract(trace.shape, 1))
+    stands = scene.window_frame.frame.get_center()
+    assert np.allclose(stands, scene.window_frame.centre_at(*last.index), atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "name", ["default", "kernel 3 stride 1", "NaN and ties", "negative, 2×3 kernel"]
+)
+def test_the_first_window_is_told_as_it_is_traced(name: str) -> None:
+    told = rehearse(MaxPooling, VARIANTS[name], DARK, until="window")
+    trace = told.scene.story["window"].data["trace"]
+    first = trace.at(0, 0)
+    revealed = [number for number in told.scene.result.numbers if number.get_fill_opacity() > 0.5]
+    assert np.array_equal([n.value for n in revealed], [first.output], equal_nan=True)
+    mark = told.scene.extras[0]
+    assert np.allclose(mark[0].get_center(), told.scene.source.place(*first.winner), atol=1e-6)
+    assert mark[0].get_fill_color().to_hex().lower() == DARK.winner
+    spoken = [part[0].text for part in told.scene.rule[1:-3]]
+    assert spoken == told.scene.story["window"].values["values"].split(", ")
+
+
+def test_the_texts_of_the_other_beats_are_the_storys_numbers() -> None:
+    texts = {
+        beat: [w.text for w in final("default", beat).words]
+        for beat in rehearsed("default").seconds
+    }
+    assert {"60,000 numbers", "15,000 numbers"} <= set(texts["hook"])
+    assert {"16 numbers", "4 numbers"} <= set(texts["step"])
+    assert "9wins2windows" in [text.replace(" ", "") for text in texts["overlap"]]
+    assert {"1", "0.25", "1 ÷ 4 =", "1 ÷ 1 ="} <= set(texts["border"])
+    assert [t for t in texts["border"] if t == "−∞"] == ["−∞"] * 20
+    assert {"60,000numbers", "15,000numbers", "3,750numbers"} <= {
+        text.replace(" ", "") for text in texts["real"]
+    }
+    stays = [text.replace(" ", "") for text in texts["forgiving"]]
+    assert {"3of4stay", "0of4stay", "2of2movealong"} <= set(stays)
+    shares = [t for t in texts["gradient"] if t in ("1", "2")]
+    # From above 1 four times; in the input 1, 1, 2, and the quiet 1s and 2s of the map itself.
+    assert sorted(shares) == ["1"] * (4 + 2 + 3) + ["2"] * (1 + 3)
+
+
+def test_what_stayed_is_marked_where_it_stayed() -> None:
+    told = rehearse(MaxPooling, {}, LIGHT, until="forgiving")
+    data = told.scene.story["forgiving"].data
+    for name in ("left", "right", "along"):
+        expected = np.argwhere(data[f"kept_{name}"])
+        assert len(told.scene.marks[name]) == len(expected)
+
+
+def test_heat_maps_are_the_cores_arrays() -> None:
+    told = rehearse(MaxPooling, {}, DARK, until="real")
+    maps = told.scene.story["real"].data["maps"]
+    shown = [p for p in told.scene.mobjects if hasattr(p, "pixel_array")]
+    expected = [np.rint(DARK.value_colours(values, 0, maps[0].max()) * 255) for values in maps]
+    found = [
+        any(
+            picture.pixel_array.shape[:2] == colours.shape[:2]
+            and np.array_equal(picture.pixel_array[..., :3], colours)
+            for picture in shown
+        )
+        for colours in expected
+    ]
+    assert found == [True, True, True]
