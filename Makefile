@@ -24,6 +24,7 @@ help:
 lecture: $(INSTALLED)
 	.venv/bin/python render.py video all -qm
 	.venv/bin/python render.py figure all
+	@echo 'Rendered: the videos are in media/videos, the figures in media/figures.'
 
 test: $(if $(TORCH),$(WITH_TORCH),$(INSTALLED))
 	.venv/bin/python -m pytest -n 2

@@ -10,7 +10,9 @@ from scenes.inputs import read_input
 from scenes.studio.make import make
 from scenes.studio.prepare import Order, figure_orders, video_orders
 
-_FIGURE = {"name": None, "format": (), "theme": "light", "width": None, "dpi": 300, "svg_text": False}  # fmt: skip
+_FIGURE = {
+    "name": None, "format": (), "theme": "light", "width": None, "dpi": 300, "svg_text": False,
+}  # fmt: skip
 _VIDEO = {
     "format": None, "theme": "dark", "quality": None, "fps": None, "beats": None,
     "language": "en", "transparent": False, "save_last_frame": False,

@@ -30,13 +30,15 @@ def test_a_map_shows_its_numbers_in_the_ramps_colours(theme: Theme) -> None:
         assert np.allclose(grid.place(row, col), cell.get_center(), atol=1e-6)
         assert np.allclose(cell.get_fill_color().to_rgb(), colours[row, col], atol=0.01)
         inner, outer = box(number), box(cell)
-        assert (inner[:2] > outer[:2]).all() and (inner[2:] < outer[2:]).all()
+        assert (inner[:2] > outer[:2]).all()
+        assert (inner[2:] < outer[2:]).all()
 
 
 def test_a_large_map_is_one_image_of_the_very_values() -> None:
     values = np.arange(13 * 20).reshape(13, 20)
     grid = FeatureMap(values, DARK, box=(4.0, 4.0))
-    assert grid.image is not None and not grid.readable
+    assert grid.image is not None
+    assert not grid.readable
     expected = np.rint(DARK.value_colours(values) * 255)
     assert np.array_equal(grid.image.pixel_array[..., :3], expected)
     assert np.allclose([grid.frame.width, grid.frame.height], [4.0, 4.0 * 13 / 20])
@@ -129,7 +131,8 @@ def test_a_sweep_leaves_the_new_picture_and_nothing_of_the_old() -> None:
     sweep.begin()
     sweep.interpolate(0.5)
     halves = np.split(old.pixel_array[..., 0], 2, axis=1)
-    assert (halves[0] == 255).all() and (halves[1] == 0).all()
+    assert (halves[0] == 255).all()
+    assert (halves[1] == 0).all()
     sweep.finish()
     assert np.array_equal(old.pixel_array, new.pixel_array)
 

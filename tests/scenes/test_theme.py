@@ -157,11 +157,12 @@ def test_a_theme_that_cannot_be_used(tmp_path: Path, text: str, message: str) ->
     file.write_text(text)
     with pytest.raises(ThemeError) as caught:
         load_theme(file)
-    assert message in str(caught.value) and "\n" not in str(caught.value)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_theme_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(ThemeError, match="a theme is dark, light or a .toml file, got 'drak'"):
+    with pytest.raises(ThemeError, match=r"a theme is dark, light or a \.toml file, got 'drak'"):
         load_theme("drak")
     with pytest.raises(ThemeError, match="cannot be read"):
         load_theme(tmp_path / "none.toml")

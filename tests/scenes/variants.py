@@ -1,10 +1,12 @@
 """The inputs and windows that every picture must look right with."""
 
+from typing import Any
+
 import numpy as np
 
 _RANDOM = np.random.default_rng(7)
 
-VARIANTS = {
+VARIANTS: dict[str, dict[str, Any]] = {
     "default": {},
     "kernel 3 stride 1": {"kernel_size": 3, "stride": 1},
     "kernel 3 stride 2": {"kernel_size": 3, "stride": 2},

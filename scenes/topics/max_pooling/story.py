@@ -53,12 +53,16 @@ def story(
     """The sliding max-pool window, from a photo or a table of numbers.
 
     Args:
-        input: a photo (pooled as the rectified edge response of its luminance), a table of
-            numbers (pooled as it is), an array, or None for the sample photo.
-        kernel_size, stride, padding, dilation: as in `pooling.max_pool2d`, in cells.
-        ceil_mode: whether a window may hang over the lower and right edge.
-        channel: the channel of a photo (0, 1, 2 or red, green, blue) or of a table of
-            several channels that is pooled as it is.
+        input: a photo (png, jpg, webp, tiff), a table of numbers (csv, tsv, json, npy), an array,
+            or the name of a sample photo (coffee, chelsea, astronaut, rocket, grace_hopper). A
+            photo is pooled as the rectified edge response of its luminance, a table as it is.
+        kernel_size: height and width of the window, in cells.
+        stride: cells from one window to the next; the kernel size if not given.
+        padding: cells around the input that never win, at most half the kernel size.
+        dilation: distance between the cells that a window looks at; above 1 leaves holes.
+        ceil_mode: let the last window hang over the lower and right edge.
+        channel: pool this channel as it is: 0, 1, 2 or red, green, blue of a photo, or the
+            number of a channel of a table that has several.
 
     Raises:
         InputError: the input cannot be read, or has no such channel.
