@@ -1,0 +1,102 @@
+"""README's commands and snippets do what it says."""
+
+import doctest
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import render
+from scenes.inputs import sample_photo
+from scenes.topics import discover
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
+COMMANDS = [
+    line.split("#")[0].strip()
+    for language, block in BLOCKS
+    if language == "sh"
+    for line in block.splitlines()
+    if line.startswith("render.py")
+]
+SHORTER = ["-ql", "--beats", "grid"]
+"""Added to a video's command that does not choose its own beats, so that it takes seconds."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with the files that README names."""
+    photo = np.rint(sample_photo("chelsea").array * 255).astype(np.uint8)
+    Image.fromarray(photo).save(tmp_path / "photo.jpg")
+    (tmp_path / "table.csv").write_text("1,3,2,8\n4,6,5,2\n7,1,0,3\n2,9,4,1\n")
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+
+
+def shortened(words: list[str]) -> list[str]:
+    """A command with its render cut to one beat at the lowest quality."""
+    if words[0] != "video" or "--help" in words:
+        return words
+    words = [word for word in words if not re.fullmatch(r"-q\w", word)]
+    return words + (SHORTER[:1] if "--beats" in words else SHORTER)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands(command: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = shlex.split(command.removeprefix("render.py"))
+    assert render.main(shortened(words)) == 0, capsys.readouterr().err
+    printed = capsys.readouterr().out.split("\n")
+    if words[0] in ("video", "figure", "sheet") and "--help" not in words:
+        made = [Path(line) for line in printed if line]
+        assert made
+        assert all(path.is_file() for path in made)
+
+
+def test_there_are_commands_to_test() -> None:
+    assert len(COMMANDS) >= 10
+    assert {command.split()[1] for command in COMMANDS} == {
+        "list", "video", "figure", "sheet", "doctor",
+    }  # fmt: skip
+
+
+def test_answers() -> None:
+    (block,) = (b for language, b in BLOCKS if language == "python" and ">>>" in b)
+    parsed = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
+    runner = doctest.DocTestRunner()
+    runner.run(parsed)
+    assert runner.summarize(verbose=False) == (0, 6)
+
+
+def test_the_lectures_functions(desk: Path) -> None:
+    (block,) = (b for language, b in BLOCKS if language == "python" and ">>>" not in b)
+    names: dict[str, Path] = {}
+    exec(block, names)
+    assert names["plot_path"] == Path("media/figures/max_pooling_example.png")
+    assert names["gif_path"] == Path("media/videos/max_pooling_window_step.gif")
+    with Image.open(names["gif_path"]) as gif:
+        assert getattr(gif, "n_frames", 1) > 100
+    with Image.open(names["plot_path"]) as figure:
+        assert figure.width == 6.5 * 300
+
+
+def test_every_topic_is_named_with_its_beats_and_figures() -> None:
+    for name, topic in discover().items():
+        row = next(line for line in README.splitlines() if line.startswith(f"| `{name}`"))
+        assert ", ".join(topic.story().ids) in row
+        assert all(f"`{figure}`" in row for figure in topic.figures)
+
+
+def test_files_that_are_shown_are_there() -> None:
+    shown = re.findall(r"\]\(((?!http)[^)]+)\)", README)
+    assert shown
+    assert all((ROOT / path).is_file() for path in shown)
+
+
+def test_the_pictures_are_light_enough() -> None:
+    gif = ROOT / "media/gallery/max_pooling.gif"
+    assert gif.stat().st_size <= 3_000_000
