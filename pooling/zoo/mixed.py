@@ -1,7 +1,6 @@
 """Inception's module: several chains of layers side by side, their channels put together."""
 
 from string import ascii_lowercase
-from typing import cast
 
 from pooling.layers import AvgPool2d, Concat, MaxPool2d
 from pooling.padding import LayerPadding
@@ -31,12 +30,12 @@ def mixed(
         for letter, step in zip(ascii_lowercase, steps, strict=False):
             place = f"{name}/Branch_{number}/"
             if isinstance(step, tuple) and isinstance(step[0], tuple):
-                left, right = cast(tuple[Convolution, Convolution], step)
+                left, right = step
                 below = net.last
                 ends.append(_conv(net, f"{place}Conv2d_0{letter}_", left, strided, below))
                 _conv(net, f"{place}Conv2d_0{letter}_", right, strided, below)
             elif isinstance(step, tuple):
-                _conv(net, f"{place}Conv2d_0{letter}_", cast(Convolution, step), strided, net.last)
+                _conv(net, f"{place}Conv2d_0{letter}_", step, strided, net.last)
             elif step == "avg":
                 net.add(f"{place}AvgPool_0{letter}_3x3", AvgPool2d(3, 1, "same"))
             else:
