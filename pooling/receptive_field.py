@@ -102,6 +102,12 @@ class ReceptiveField(Mapping[str, LayerField]):
         """Products with learned weights in the whole network."""
         return sum(layer.multiply_adds for layer in self.layers.values())
 
+    @property
+    def last_plane(self) -> str:
+        """Name of the last layer that has more than one unit; of the last, where none has."""
+        planes = [line.name for line in self.layers.values() if line.output[1:] != (1, 1)]
+        return planes[-1] if planes else self.network.output
+
     def centre_unit(self, name: str) -> Pair:
         """Return row and column of the unit in the middle of a layer."""
         _, rows, cols = self[name].output
