@@ -69,7 +69,7 @@ def test_answers() -> None:
     parsed = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
     runner = doctest.DocTestRunner()
     runner.run(parsed)
-    assert runner.summarize(verbose=False) == (0, 6)
+    assert runner.summarize(verbose=False) == (0, 8)
 
 
 def test_the_lectures_functions(desk: Path) -> None:

@@ -79,8 +79,8 @@ def test_list(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_help_of_a_topic_shows_its_options(capsys: pytest.CaptureFixture[str]) -> None:
     told = " ".join(said("video max_pooling --help", capsys).split())
-    assert "--kernel-size N or H,W as in pooling.max_pool2d, in cells. [default: 2]" in told
-    assert "--ceil-mode whether a window may hang over" in told
+    assert "--kernel-size N or H,W height and width of the window, in cells. [default: 2]" in told
+    assert "--ceil-mode let the last window hang over" in told
     assert "-q, --quality [l|m|h|p|k]" in told
     assert "--save_last_frame" in told
 

@@ -99,9 +99,9 @@ def test_an_old_python(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_encoder_that_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("av.codecs_available", {"libx264", "qtrle"})
+    monkeypatch.setattr("av.codecs_available", {"libx264", "prores_aw"})
     assert finding("mp4 encoder").found == "libx264"
-    assert finding("mov encoder").found == "qtrle"
+    assert finding("mov encoder").found == "prores_aw"
     assert finding("webm encoder").found == "PyAV was built without it"
 
 

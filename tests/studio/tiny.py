@@ -35,6 +35,10 @@ class TinyStory(Story):
         """What is seen."""
         return f"A tiny {beat_id}."
 
+    def figure_alt(self, name: str, language: str = "en") -> str:
+        """What a figure shows."""
+        return f"A tiny {name}."
+
 
 def story(*, input: str | None = None, kernel_size: int | tuple[int, int] = 2) -> TinyStory:
     """Three beats of one square.
