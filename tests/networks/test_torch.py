@@ -5,9 +5,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("torch", exc_type=ImportError)
-pytestmark = pytest.mark.torch
-
 from pooling import zoo
 from pooling.backward import input_gradient
 from pooling.effective_field import effective_field
@@ -16,11 +13,12 @@ from pooling.layers import Activation, AvgPool2d, Layer, MaxPool2d
 from pooling.network import Network
 from pooling.receptive_field import receptive_field
 from pooling.weights import random_weights
-from tests.networks import torch_mirror
 from tests.networks.samples import networks
 from tests.networks.test_probe import some_units
 
+torch_mirror = pytest.importorskip("tests.networks.torch_mirror", exc_type=ImportError)
 torch = torch_mirror.torch
+pytestmark = pytest.mark.torch
 
 
 @settings(max_examples=2000)

@@ -74,7 +74,7 @@ def means(x: Any, window: Window2d) -> Any:
     return F.conv2d(x, ones, None, window.stride, 0, window.dilation, x.shape[1])
 
 
-def _linear(layer: kinds.Layer, own: dict[str, Any], *inputs: Any) -> Any:
+def _linear(layer: kinds.Layer, own: Any, *inputs: Any) -> Any:
     x = inputs[0]
     match layer:
         case kinds.Activation() | kinds.Normalisation():
@@ -91,7 +91,7 @@ def _linear(layer: kinds.Layer, own: dict[str, Any], *inputs: Any) -> Any:
             return _real(layer, own, *inputs)
 
 
-def _real(layer: kinds.Layer, own: dict[str, Any], *inputs: Any) -> Any:
+def _real(layer: kinds.Layer, own: Any, *inputs: Any) -> Any:
     x = inputs[0]
     own = {name: values.to(x.dtype) for name, values in own.items()}
     weight, bias = own.get("weight"), own.get("bias")
