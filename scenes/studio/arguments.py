@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["input", "flag", "pair", "whole", "number", "text", "whole or text"]
+Kind = Literal["input", "flag", "pair", "whole", "number", "text", "texts", "whole or text"]
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,8 @@ def _kind(name: str, hint: Any) -> Kind:
     members = set(typing.get_args(hint)) if _is_union(hint) else {hint}
     if bool in members:
         return "flag"
+    if tuple[str, ...] in members:
+        return "texts"
     if any(typing.get_origin(member) is tuple for member in members):
         return "pair"
     if {int, str} <= members:

@@ -63,7 +63,7 @@ class TopicGroup(click.Group):
         asked = {
             name.removeprefix(_PREFIX): value
             for name, value in given.items()
-            if name.startswith(_PREFIX) and value is not None
+            if name.startswith(_PREFIX) and value not in (None, ())
         }
         rest = {name: value for name, value in given.items() if not name.startswith(_PREFIX)}
         self._run(topics, asked, rest)
@@ -87,9 +87,12 @@ class _StoryValue(click.ParamType[Any]):
 def _option(argument: Argument) -> click.Option:
     """A story's keyword as an option; left out, the story's own default holds."""
     default = argument.default
-    words = argument.help + ("" if default is None else f"  [default: {default}]")
+    told = ", ".join(default) if argument.kind == "texts" else default
+    words = argument.help + ("" if default is None else f"  [default: {told}]")
     names = [argument.flag, _PREFIX + argument.name]
     if argument.kind == "flag":
         return click.Option(names, is_flag=True, default=None, flag_value=True, help=words)
+    if argument.kind == "texts":
+        return click.Option(names, multiple=True, metavar="NAME", help=words)
     metavar = _PLACEHOLDERS.get(argument.kind, "VALUE")
     return click.Option(names, type=_StoryValue(argument), metavar=metavar, help=words)

@@ -67,7 +67,8 @@ def _place(file: str | None) -> str | None:
 
 def _written(value: Any) -> str:
     if isinstance(value, tuple):
-        return "x".join(str(part) for part in value)
+        words = any(isinstance(part, str) for part in value)
+        return ("-" if words else "x").join(str(part) for part in value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -1,0 +1,1 @@
+"""Receptive fields: how far into the picture a unit deep in a network can see."""

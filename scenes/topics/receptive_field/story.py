@@ -1,0 +1,261 @@
+"""What receptive fields tell: how far a unit deep in a network can see.
+
+Every size, box and share comes from `pooling`. A small network explains itself layer by layer on
+the photo; a single network of the user's takes its place; several are compared.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pooling import adaptive_avg_pool2d, avg_pool2d
+from pooling.effective_field import EffectiveField, effective_field
+from pooling.receptive_field import ReceptiveField, receptive_field
+from scenes.beats import Beat, Story
+from scenes.inputs import Input, InputError, Source, read_input
+from scenes.networks import read_network
+from scenes.topics.receptive_field.rows import Row, telling_rows
+from scenes.topics.receptive_field.small import dilated_network, holed_network, small_network
+
+Names = tuple[str, ...]
+KNOWN: Names = ("alexnet", "vgg16", "resnet50")
+LONGEST_EDGE = 192
+"""Pixels along the longer edge of the photo that the small network is shown."""
+MOST_ROWS = 12
+DRAWS, DEEP_DRAWS = 20, 2
+"""Gradients that are averaged: of the small network, and of a user's, which may be deep."""
+HELD = 0.95
+
+
+def story(
+    *,
+    input: Source = None,
+    network: Names = KNOWN,
+    layer: str | None = None,
+    input_size: int = 224,
+) -> Story:
+    """How far a unit can see: receptive fields that grow, leap and outgrow the photo.
+
+    Args:
+        input: a photo (png, jpg, webp, tiff) or the name of a sample photo.
+        network: a network of the zoo or an ONNX file, named once or several times; the first
+            three of the lecture unless given. One alone is explained layer by layer.
+        layer: the layer of a single network whose unit is looked at; its last plane if not given.
+        input_size: pixels along an edge of the square photo that real networks are shown.
+
+    Raises:
+        InputError: the input is no photo.
+        ValueError: there is no such network or layer, or the size does not fit it.
+
+    >>> story().ids
+    ('hook', 'growing', 'leap', 'dilation', 'effective', 'networks', 'page')
+    """
+    given = read_input(input)
+    if given.kind != "photo":
+        raise InputError(f"receptive fields are shown on a photo, got the table {given.name}")
+    if layer is not None and len(network) != 1:
+        raise ValueError(
+            f"a layer is looked at in one network, got {len(network)}: name one as network"
+        )
+    square = _square(given, input_size)
+    accounts = [receptive_field(read_network(name), input_size) for name in network]
+    if len(network) == 1:
+        account, photo = accounts[0], square
+    else:
+        photo = _small(given)
+        account = receptive_field(small_network(*photo.shape[:2]))
+    name = account[layer].name if layer else account.last_plane
+    rows = telling_rows(account, name, MOST_ROWS)
+    draws = DEEP_DRAWS if len(network) == 1 else DRAWS
+    field = effective_field(account.network, name, input_size=photo.shape[:2], draws=draws)
+    beats = (
+        _hook(photo, account, name, given.source),
+        _growing(photo, account, name, rows),
+        _leap(),
+        _dilation(),
+        _effective(photo, field, account, name),
+        _networks(square, accounts),
+        _page(account, name, rows),
+    )
+    asked = {"network": network, "layer": layer, "input_size": input_size}
+    return Story("receptive_field", asked, given.name, given.source, beats)
+
+
+def _small(given: Input) -> NDArray[Any]:
+    """The photo averaged to at most `LONGEST_EDGE` pixels."""
+    factor = -(-max(given.array.shape[:2]) // LONGEST_EDGE)
+    planes = avg_pool2d(np.moveaxis(given.array, 2, 0), factor)
+    return np.moveaxis(planes, 0, 2)
+
+
+def _square(given: Input, size: int) -> NDArray[Any]:
+    """The middle of the photo as a square of that many pixels."""
+    height, width = given.array.shape[:2]
+    edge = min(height, width)
+    top, left = (height - edge) // 2, (width - edge) // 2
+    middle = given.array[top : top + edge, left : left + edge]
+    return np.moveaxis(adaptive_avg_pool2d(np.moveaxis(middle, 2, 0), (size, size)), 0, 2)
+
+
+def _hook(photo: NDArray[Any], account: ReceptiveField, layer: str, source: str) -> Beat:
+    box = _edges(account, layer)
+    return Beat(
+        "hook",
+        {"photo": photo, "box": box, "layer": layer, "unit": account.centre_unit(layer)},
+        {
+            "source": source.rstrip("."),
+            "layer": layer,
+            "height": box[2] - box[0],
+            "width": box[3] - box[1],
+        },
+    )
+
+
+def _growing(
+    photo: NDArray[Any], account: ReceptiveField, layer: str, rows: tuple[Row, ...]
+) -> Beat:
+    # Each layer's unit is the one under the middle of the last layer's box.
+    boxes = tuple(_edges(account, row["name"]) for row in rows)
+    return Beat(
+        "growing",
+        {"photo": photo, "rows": rows, "boxes": boxes},
+        {
+            "first": _square_text(rows[0]["size"]),
+            "last": _square_text(rows[-1]["size"]),
+            "layers": len(account.network.upto(layer)),
+            "account": _account(rows),
+        },
+    )
+
+
+def _leap() -> Beat:
+    size = 1024  # any: neither line depends on the size of the photo
+    sizes: dict[str, Any] = {}
+    for key, pooling in (("steep", True), ("flat", False)):
+        lines = list(receptive_field(small_network(size, size, pooling=pooling)).values())
+        convolutions = [line for line in lines if line.name.startswith("conv")]
+        sizes[key] = np.array([1, *[line.size[0] for line in convolutions]])
+        sizes[f"{key}_pools"] = len(lines) - len(convolutions)
+    return Beat(
+        "leap",
+        {"with": sizes["steep"], "without": sizes["flat"]},
+        {
+            "convs": len(sizes["flat"]) - 1,
+            "pools": sizes["steep_pools"],
+            "flat": int(sizes["flat"][-1]),
+            "steep": int(sizes["steep"][-1]),
+        },
+    )
+
+
+def _dilation() -> Beat:
+    size = 41
+    dense, holed = (
+        receptive_field(network)
+        for network in (dilated_network(size, size), holed_network(size, size))
+    )
+    patterns = {}
+    for key, account in (("dense", dense), ("holed", holed)):
+        name = account.last_plane
+        box = account.box(name)
+        assert box is not None  # the photo is larger than the field
+        patterns[key] = account.pixels(name)[box.slices]
+    return Beat(
+        "dilation",
+        patterns,
+        {
+            "dilated": dense[dense.last_plane].size[0],
+            "layers": len(dense),
+            "holes": holed.holes(holed.last_plane),
+            "box": int(patterns["holed"].size),
+        },
+    )
+
+
+def _effective(
+    photo: NDArray[Any], field: EffectiveField, account: ReceptiveField, layer: str
+) -> Beat:
+    box = account.box(layer)
+    assert box is not None and field.box is not None  # a unit of a real photo sees pixels
+    return Beat(
+        "effective",
+        {
+            "photo": photo,
+            "box": _edges(account, layer),
+            "strength": field.strength,
+            "within": field.strength[box.slices],
+        },
+        {
+            "share": Fraction(field.holding(HELD)).limit_denominator(1000),
+            "size": f"{box.height} by {box.width}",
+        },
+    )
+
+
+def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
+    found = []
+    for account in accounts:
+        line = account[account.last_plane]
+        box = account.box(line.name, clip=False)
+        assert box is not None  # not clipped
+        found.append(
+            {
+                "name": account.network.name,
+                "year": account.network.year,
+                "layer": line.name,
+                "size": line.size,
+                "box": (box.top, box.left, box.bottom, box.right),
+                "sizes": np.array([each.size[0] for each in account.values()]),
+            }
+        )
+    found.sort(key=lambda each: each["size"])
+    largest = found[-1]
+    beyond = min(largest["size"]) > photo.shape[0]
+    return Beat(
+        "networks",
+        {"photo": photo, "networks": tuple(found)},
+        {
+            "input": photo.shape[0],
+            "list": ", ".join(f"{each['name']} {_square_text(each['size'])}" for each in found),
+            "largest": largest["name"],
+        },
+        "" if beyond else "inside",
+    )
+
+
+def _page(account: ReceptiveField, layer: str, rows: tuple[Row, ...]) -> Beat:
+    intervals = []
+    for row in rows:
+        box = account.box(row["name"], clip=False)
+        assert box is not None  # not clipped
+        intervals.append((box.left, box.right))
+    return Beat(
+        "page",
+        {
+            "network": account.network.name,
+            "rows": rows,
+            "intervals": tuple(intervals),
+            "width": account.input_shape[2],
+        },
+        {"network": account.network.name, "account": _account(rows)},
+        hold=2.0,
+    )
+
+
+def _edges(account: ReceptiveField, layer: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of what the unit in a layer's middle sees, within the photo."""
+    box = account.box(layer)
+    assert box is not None  # the unit in the middle of a photo sees pixels
+    return box.top, box.left, box.bottom, box.right
+
+
+def _square_text(size: tuple[int, int]) -> str:
+    return str(size[0]) if size[0] == size[1] else f"{size[0]}×{size[1]}"
+
+
+def _account(rows: tuple[Row, ...]) -> str:
+    return ", ".join(f"{row['name']} {_square_text(row['size'])}" for row in rows)
+
+
