@@ -94,6 +94,28 @@ def _ink(text: str, family: str, weight: Weight) -> float:
     return float(width) / 100
 
 
+def capital(label: str) -> str:
+    """A label as a heading: its first letter large."""
+    return label[:1].upper() + label[1:]
+
+
+def shortened(
+    text: str, theme: Theme, size: float, width: float, weight: Weight = "regular"
+) -> str:
+    """A text that fits a width in points, its middle left out where it is too long.
+
+    >>> from scenes.theme import LIGHT
+    >>> shortened("Mixed_7c/Branch_2/Conv2d_0d_3x1", LIGHT, 8, 80)
+    'Mixed_7…0d_3x1'
+    """
+    kept = len(text)
+    short = text
+    while kept > 2 and width_of(short, theme, size, weight) > width:
+        kept -= 1
+        short = f"{text[: (kept + 1) // 2]}…{text[len(text) - kept // 2 :]}"
+    return short
+
+
 def wrapped(
     text: str, theme: Theme, size: float, width: float, weight: Weight = "regular"
 ) -> list[str]:

@@ -8,12 +8,11 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import Grid, Write, draw_map
-from scenes.page.lettering import LEADING, body_size, heading_size, put_within, width_of
+from scenes.page.lettering import LEADING, body_size, capital, heading_size, put_within, width_of
 from scenes.page.marks import draw_window, outline
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.max_pooling.figures.traced import (
-    capital,
     draw_input,
     extent,
     readable_cell,

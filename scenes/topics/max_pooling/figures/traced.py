@@ -115,11 +115,6 @@ def size_text(story: Story, shape: Pair) -> str:
     return story.label("cells", rows=shape[0], cols=shape[1])
 
 
-def capital(label: str) -> str:
-    """A label as a heading: its first letter large."""
-    return label[:1].upper() + label[1:]
-
-
 def rule_of(window: WindowTrace, write: Write) -> str:
     """The rule with the numbers of a window, written out as far as nine of them."""
     numbers = [write(float(value)) for value in window.values]

@@ -9,12 +9,11 @@ from matplotlib.figure import Figure
 from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.page.grid import Grid, Pair, draw_cells
-from scenes.page.lettering import body_size, heading_size, put, small_size, width_of
+from scenes.page.lettering import body_size, capital, heading_size, put, small_size, width_of
 from scenes.page.marks import arrow, draw_window
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme, rgb
 from scenes.topics.max_pooling.figures.traced import (
-    capital,
     draw_input,
     extent,
     readable_cell,

@@ -9,6 +9,7 @@ from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import Grid, number_size
 from scenes.page.lettering import (
+    capital,
     heading_size,
     paragraph,
     put,
@@ -20,7 +21,6 @@ from scenes.page.sheet import Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.max_pooling.figures.tasks import A4, EDGE, TASK_HEAD, TASKS_HEIGHT, places, tasks
 from scenes.topics.max_pooling.figures.traced import (
-    capital,
     size_text,
     writer,
 )
