@@ -1,6 +1,6 @@
 """The way back from one unit: the pixels it sees, and the hull of its paths."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -15,11 +15,24 @@ Intervals = tuple[Units, Units]
 
 def pixels_of(network: Network, shapes: Mapping[str, Shape], name: str, unit: Pair) -> Mask:
     """Return which pixels of the input, (height, width), a unit of layer `name` can depend on."""
+    for _, seen in masks_of(network, shapes, name, unit):
+        pixels = seen  # the input comes last
+    return pixels
+
+
+def masks_of(
+    network: Network, shapes: Mapping[str, Shape], name: str, unit: Pair
+) -> Iterator[tuple[str, Mask]]:
+    """Yield each layer on the way back from a unit, and which of its units that one depends on.
+
+    The unit's own layer comes first, the input last.
+    """
     start = np.zeros(shapes[name][1:], np.bool_)
     start[unit] = True
     marked = {name: start}
     for node in reversed(network.upto(name).nodes):
         units = marked.pop(node.name)
+        yield node.name, units
         for source in node.inputs:
             shape = shapes[source]
             cells = units
@@ -32,7 +45,7 @@ def pixels_of(network: Network, shapes: Mapping[str, Shape], name: str, unit: Pa
             if source in marked:
                 cells = cells | marked[source]
             marked[source] = cells
-    return marked[INPUT] if INPUT in marked else np.zeros(shapes[INPUT][1:], np.bool_)
+    yield INPUT, marked[INPUT] if INPUT in marked else np.zeros(shapes[INPUT][1:], np.bool_)
 
 
 def interval_of(network: Network, shapes: Mapping[str, Shape], name: str, unit: Pair) -> Box:

@@ -4,6 +4,7 @@ Every size, box and share comes from `pooling`. A small network explains itself 
 the photo; a single network of the user's takes its place; several are compared.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -11,13 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pooling import adaptive_avg_pool2d, avg_pool2d
+from pooling.cone import Extent, cone, plane
 from pooling.effective_field import EffectiveField, effective_field
+from pooling.network import Network
 from pooling.receptive_field import ReceptiveField, receptive_field
 from scenes.beats import Beat, Story
 from scenes.inputs import Input, InputError, Source, read_input
 from scenes.networks import read_network
-from scenes.topics.receptive_field.rows import Row, telling_rows
-from scenes.topics.receptive_field.small import dilated_network, holed_network, small_network
+from scenes.topics.receptive_field.rows import Row, growth_line, telling_rows, whole_box
+from scenes.topics.receptive_field.small import (
+    CHANNELS,
+    dilated_network,
+    holed_network,
+    small_network,
+)
 
 Names = tuple[str, ...]
 KNOWN: Names = ("alexnet", "vgg16", "resnet50")
@@ -27,6 +35,8 @@ MOST_ROWS = 12
 DRAWS, DEEP_DRAWS = 20, 2
 """Gradients that are averaged: of the small network, and of a user's, which may be deep."""
 HELD = 0.95
+HILL = 34
+"""Rows and columns at most that the hill of influence is averaged to."""
 
 
 def story(
@@ -118,9 +128,25 @@ def _growing(
 ) -> Beat:
     # Each layer's unit is the one under the middle of the last layer's box.
     boxes = tuple(_edges(account, row["name"]) for row in rows)
+    whole = tuple(whole_box(account, row["name"]) for row in rows)
+    names = ("input", *[row["name"] for row in rows])
+    height, width = photo.shape[:2]
+    middle = (height // 2, width // 2, height // 2 + 1, width // 2 + 1)
+    views = [(middle,)]
+    for depth, row in enumerate(rows, 2):
+        seen = cone(account, row["name"], names[:depth])
+        views.append(tuple(_corners(seen[name]) for name in names[:depth]))
     return Beat(
         "growing",
-        {"photo": photo, "rows": rows, "boxes": boxes},
+        {
+            "photo": photo,
+            "rows": rows,
+            "boxes": boxes,
+            "whole": whole,
+            # What the unit of each depth sees of the photo and of every layer up to its own.
+            "views": tuple(views),
+            "planes": tuple(_corners(plane(account, name)) for name in names),
+        },
         {
             "first": _square_text(rows[0]["size"]),
             "last": _square_text(rows[-1]["size"]),
@@ -128,6 +154,10 @@ def _growing(
             "account": _account(rows),
         },
     )
+
+
+def _corners(stretch: Extent) -> tuple[float, float, float, float]:
+    return stretch.top, stretch.left, stretch.bottom, stretch.right
 
 
 def _leap() -> Beat:
@@ -156,12 +186,13 @@ def _dilation() -> Beat:
         receptive_field(network)
         for network in (dilated_network(size, size), holed_network(size, size))
     )
-    patterns = {}
+    patterns: dict[str, Any] = {}
     for key, account in (("dense", dense), ("holed", holed)):
         name = account.last_plane
         box = account.box(name)
         assert box is not None  # the photo is larger than the field
         patterns[key] = account.pixels(name)[box.slices]
+        patterns[f"{key}_steps"] = tuple(_reached(account.network, size))
     return Beat(
         "dilation",
         patterns,
@@ -174,11 +205,21 @@ def _dilation() -> Beat:
     )
 
 
+def _reached(network: Network, size: int) -> Iterator[NDArray[Any]]:
+    """The pixels that the last, the last two, ... layers reach, each in its own box."""
+    for first in range(len(network) - 1, -1, -1):
+        layers = [(node.name, node.layer) for node in network.nodes[first:]]
+        part = receptive_field(Network.chain("part", (CHANNELS, size, size), layers))
+        box = part.box(part.last_plane)
+        assert box is not None  # the plane is larger than the field
+        yield part.pixels(part.last_plane)[box.slices]
+
+
 def _effective(
     photo: NDArray[Any], field: EffectiveField, account: ReceptiveField, layer: str
 ) -> Beat:
     box = account.box(layer)
-    assert box is not None and field.box is not None  # a unit of a real photo sees pixels
+    assert box is not None  # a unit of a real photo sees pixels
     return Beat(
         "effective",
         {
@@ -186,6 +227,12 @@ def _effective(
             "box": _edges(account, layer),
             "strength": field.strength,
             "within": field.strength[box.slices],
+            "hill": adaptive_avg_pool2d(
+                field.strength[box.slices], (min(HILL, box.height), min(HILL, box.width))
+            ),
+            "held": _held(field, box.height * box.width)[box.slices],
+            "across": field.strength[box.slices].mean(axis=0),
+            "unit": field.unit,
         },
         {
             "share": Fraction(field.holding(HELD)).limit_denominator(1000),
@@ -194,8 +241,16 @@ def _effective(
     )
 
 
+def _held(field: EffectiveField, pixels: int) -> NDArray[np.bool_]:
+    """Which pixels are the fewest that hold `HELD` of the strength, (height, width)."""
+    count = round(field.holding(HELD) * pixels)
+    faintest = np.sort(field.strength, axis=None)[-count]
+    held: NDArray[np.bool_] = field.strength >= faintest
+    return held
+
+
 def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
-    found = []
+    found: list[dict[str, Any]] = []
     for account in accounts:
         line = account[account.last_plane]
         box = account.box(line.name, clip=False)
@@ -208,6 +263,7 @@ def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
                 "size": line.size,
                 "box": (box.top, box.left, box.bottom, box.right),
                 "sizes": np.array([each.size[0] for each in account.values()]),
+                "growth": growth_line(account),
             }
         )
     found.sort(key=lambda each: each["size"])
@@ -226,17 +282,13 @@ def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
 
 
 def _page(account: ReceptiveField, layer: str, rows: tuple[Row, ...]) -> Beat:
-    intervals = []
-    for row in rows:
-        box = account.box(row["name"], clip=False)
-        assert box is not None  # not clipped
-        intervals.append((box.left, box.right))
+    boxes = [whole_box(account, row["name"]) for row in rows]
     return Beat(
         "page",
         {
             "network": account.network.name,
             "rows": rows,
-            "intervals": tuple(intervals),
+            "intervals": tuple((left, right) for _, left, _, right in boxes),
             "width": account.input_shape[2],
         },
         {"network": account.network.name, "account": _account(rows)},
@@ -257,5 +309,3 @@ def _square_text(size: tuple[int, int]) -> str:
 
 def _account(rows: tuple[Row, ...]) -> str:
     return ", ".join(f"{row['name']} {_square_text(row['size'])}" for row in rows)
-
-
