@@ -113,43 +113,45 @@ class FeatureMap(m.Group):
     def tile(self, row: int, col: int, colour: str | None = None) -> m.VGroup:
         """A cell and its number drawn anew, to be carried elsewhere; padding is dashed.
 
-        With a colour the cell is filled with it and the number is bold: the mark of a winner.
+        The cell is filled with `colour` if one is given, else with that of its value.
         """
         rows, cols = self.values.shape
         size = self.type_size()
         if not (0 <= row < rows and 0 <= col < cols):
             return self._padding_cell(row, col, self.padding_text, size)
-        fill = list(self.colours[row, col]) if colour is None else colour
-        tile = m.VGroup(self._square(row, col, m.ManimColor(fill)))
-        if size and colour is None:
-            tile.add(self.make_number(row, col, size))
-        elif size:
-            value = float(self.values[row, col])
-            ink = self.theme.ink_on(colour or "")
-            number = Number(value, self.write(value), self.theme, size=size, colour=ink, bold=True)
-            tile.add(number.shift(self.place(row, col)))
+        fill = self.colours[row, col] if colour is None else rgb(colour)
+        tile = m.VGroup(self._square(row, col, m.ManimColor(list(fill))))
+        if size:
+            number = self.make_number(row, col, size)
+            tile.add(number.set_color(self.theme.ink_on(fill)))
         return tile
 
-    def reveal(self, row: int, col: int) -> m.AnimationGroup:
-        """An animation in which a blank cell takes its colour and its number."""
-        shown = [self.cell(row, col).animate.set_fill(m.ManimColor(list(self.colours[row, col])))]
-        if self.numbers:
-            shown.append(self.number(row, col).animate.set_opacity(1))
-        return m.AnimationGroup(*shown)
+    def recolour(self, row: int, col: int, fill: str | np.ndarray) -> "Recolour":
+        """An animation to another fill, the number's ink readable all the way."""
+        number = self.number(row, col) if self.numbers else None
+        return Recolour(self.cell(row, col), number, fill, self.theme)
 
-    def quieten(self, row: int, col: int) -> m.AnimationGroup:
+    def reveal(self, row: int, col: int) -> "Recolour":
+        """An animation in which a blank cell takes its colour and its number."""
+        return self.recolour(row, col, self.colours[row, col])
+
+    def quieten(self, row: int, col: int) -> "Recolour":
         """An animation in which a cell sinks halfway into the background, still readable."""
         sunk = 0.45 * self.colours[row, col] + 0.55 * rgb(self.theme.background)
-        parts = [self.cell(row, col).animate.set_fill(m.ManimColor(list(sunk)))]
-        if self.numbers:
-            parts.append(self.number(row, col).animate.set_color(self.theme.ink_on(sunk)))
-        return m.AnimationGroup(*parts)
+        return self.recolour(row, col, sunk)
+
+    def restored(self) -> list["Recolour"]:
+        """Animations that bring every cell back to the colour of its value."""
+        if not self.readable:
+            return []
+        return [self.recolour(row, col, self.colours[row, col]) for row, col in self.positions()]
 
     def disclose(self, row: int, col: int) -> None:
         """Give a blank cell its colour and its number at once."""
-        self.cell(row, col).set_fill(m.ManimColor(list(self.colours[row, col])))
+        fill = self.colours[row, col]
+        self.cell(row, col).set_fill(m.ManimColor(list(fill)), 1)
         if self.numbers:
-            self.number(row, col).set_opacity(1)
+            self.number(row, col).set_fill(self.theme.ink_on(fill), 1)
 
     def outline(self, rows: tuple[int, ...], cols: tuple[int, ...]) -> m.Rectangle:
         """A rectangle around the cells from the first to the last row and column."""
@@ -235,6 +237,38 @@ class FeatureMap(m.Group):
         self.add(self.image, edge)
 
 
+class Recolour(m.Animation):
+    """Change the fill of a cell; its number is shown in the ink that reads on the fill of now.
+
+    Args:
+        cell, number: what is changed; a hidden number appears on the way.
+        fill: the colour at the end.
+        theme: has the inks.
+    """
+
+    def __init__(
+        self, cell: Any, number: Any, fill: str | np.ndarray, theme: Theme, **kwargs: Any
+    ) -> None:
+        self.cell, self.number, self.theme = cell, number, theme
+        self.last = rgb(fill)
+        super().__init__(m.VGroup(cell, *([number] if number else [])), **kwargs)
+
+    def begin(self) -> None:
+        """Note the fill, and how much of the number is seen."""
+        self.first = np.array(self.cell.get_fill_color().to_rgb())
+        self.seen = self.number.get_fill_opacity() if self.number else 1.0
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the state at a share of the time."""
+        share = self.rate_func(alpha)
+        fill = self.first + (self.last - self.first) * share
+        self.cell.set_fill(m.ManimColor(list(np.clip(fill, 0, 1))), 1)
+        if self.number:
+            ink = m.ManimColor(self.theme.ink_on(fill))
+            self.number.set_fill(ink, self.seen + (1 - self.seen) * share)
+
+
 class HeatMap(m.ImageMobject):
     """Colours as pixels that stay square and sharp at any size.
 
@@ -257,11 +291,13 @@ class Sweep(m.Animation):
     Args:
         image: the image that is swept.
         after: the image that stands there at the end; its pixels replace those of `image`.
-        line: drawn at the border between the two.
+        theme: the line is drawn in the window's colour.
     """
 
-    def __init__(self, image: HeatMap, after: HeatMap, line: m.Line, **kwargs: Any) -> None:
-        self.line = line
+    def __init__(self, image: HeatMap, after: HeatMap, theme: Theme, **kwargs: Any) -> None:
+        self.image, self.after = image, after.pixel_array
+        self.line = m.Line(image.get_corner(m.UL), image.get_corner(m.DL))
+        self.line.set_stroke(theme.window, 4, 0)
         height, width = (
             max(a, b)
             for a, b in zip(image.pixel_array.shape[:2], after.pixel_array.shape[:2], strict=True)
@@ -271,17 +307,7 @@ class Sweep(m.Animation):
         self.old, self.new = (
             _enlarged(picture.pixel_array, height, width) for picture in (image, after)
         )
-        self.after = after.pixel_array
-        super().__init__(image, **kwargs)
-
-    def finish(self) -> None:
-        """Leave the new picture standing."""
-        super().finish()
-        self._show(self.after)
-
-    def _show(self, pixels: np.ndarray) -> None:
-        self.mobject.pixel_array = pixels
-        self.mobject.orig_alpha_pixel_array = pixels[..., 3].copy()
+        super().__init__(m.Group(image, self.line), **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the state at a share of the time."""
@@ -290,8 +316,24 @@ class Sweep(m.Animation):
         mixed = self.old.copy()
         mixed[:, :column] = self.new[:, :column]
         self._show(mixed)
-        left, right = self.mobject.get_left(), self.mobject.get_right()
+        left, right = self.image.get_left(), self.image.get_right()
         self.line.move_to(left + (right - left) * share)
+        self.line.set_stroke(opacity=min(1.0, 10 * alpha, 10 * (1 - alpha)))
+
+    def finish(self) -> None:
+        """Leave the new picture standing."""
+        super().finish()
+        self._show(self.after)
+
+    def clean_up_from_scene(self, scene: m.Scene) -> None:
+        """Take the line away."""
+        super().clean_up_from_scene(scene)
+        scene.remove(self.mobject)
+        scene.add(self.image)
+
+    def _show(self, pixels: np.ndarray) -> None:
+        self.image.pixel_array = pixels
+        self.image.orig_alpha_pixel_array = pixels[..., 3].copy()
 
 
 @cache

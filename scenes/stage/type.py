@@ -47,6 +47,7 @@ def words(
     line.scale(pixels(size or theme.label_size) / _em(theme.font))
     line.set_color(colour or theme.text)
     line.em_pixels, line.natural_height = size or theme.label_size, line.height
+    line.above_baseline = _above_baseline(text, theme.font, bold) * line.height
     return line
 
 
@@ -57,6 +58,19 @@ def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
     m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
     with m.tempconfig({"pixel_width": 3840, "pixel_height": 2160}):
         return m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+
+
+def on_baseline(line: m.VMobject, y: float) -> m.VMobject:
+    """Move a line of words up or down until it stands on a height, whatever its letters."""
+    return line.shift(m.UP * (y + line.above_baseline - line.get_top()[1]))
+
+
+@cache
+def _above_baseline(text: str, font: str, bold: bool) -> float:
+    """How much of a line's height lies above its baseline, on which an x stands."""
+    with_x = _shaped(f"{text} x", font, bold)
+    line, x = with_x[:-1], with_x[-1]
+    return float((line.get_top()[1] - x.get_bottom()[1]) / line.height)
 
 
 @cache
@@ -73,6 +87,7 @@ class Number(m.VMobject):
     Attributes:
         value: the number that is written.
         text: how it is written.
+        half_digit: from the middle of a digit to its foot, in Manim's units.
     """
 
     def __init__(
@@ -98,6 +113,7 @@ class Number(m.VMobject):
         """
         self.text = text
         em = pixels(self.em_pixels)
+        self.half_digit = em * _digit_height(self._weight) / 2
         middle = np.array([_advance(text, self._weight), _digit_height(self._weight), 0]) / 2
         self.set_points((_outline(text, self._weight) - middle) * em)
         self.natural_height = self.height

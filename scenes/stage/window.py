@@ -61,21 +61,28 @@ class SlidingWindow(m.VGroup):
 
 
 def thread(
-    grid: FeatureMap, cell: tuple[int, int], out: FeatureMap, index: tuple[int, int], colour: str
+    grid: FeatureMap,
+    cell: tuple[int, int],
+    out: FeatureMap,
+    index: tuple[int, int],
+    colour: str,
+    *,
+    bend: float = 0.45,
 ) -> m.VMobject:
     """A line from a cell of one map to a cell of the map at its right.
 
-    Inside the maps it runs along the cells' lower edges, so that it crosses no number.
+    Inside the maps it runs along the cells' lower edges, so that it crosses no number; `bend` is
+    how late it turns between them, as a share of the way.
     """
     start = _side_of(grid, *cell, m.RIGHT)
     end = _side_of(out, *index, m.LEFT)
     leave = np.array([max(grid.get_right()[0], start[0]), start[1], 0])
     arrive = np.array([min(out.get_left()[0], end[0]), end[1], 0])
-    bend = m.RIGHT * (arrive[0] - leave[0]) * 0.45
+    way = m.RIGHT * (arrive[0] - leave[0])
     line = m.VMobject()
     line.start_new_path(start)
     line.add_line_to(leave)
-    line.add_cubic_bezier_curve_to(leave + bend, arrive - bend, arrive)
+    line.add_cubic_bezier_curve_to(leave + way * bend, arrive - way * (0.9 - bend), arrive)
     line.add_line_to(end)
     line.set_stroke(colour, 3)
     return cased(line, grid.theme, 3)

@@ -16,7 +16,6 @@ from scenes.theme import THEMES
 from scenes.topics.max_pooling.story import story
 from tests.golden.compare import FAILURES, check_golden
 
-
 SMALL = Quality(640, 360, 15)
 TOLERANCE = 0.004
 """The share of a golden frame's pixels that may differ visibly."""

@@ -7,9 +7,9 @@ import pytest
 from pooling import trace_pool2d
 from scenes.stage.camera import StageCamera
 from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
-from scenes.stage.type import Number, words
+from scenes.stage.type import Number, on_baseline, words
 from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow, thread
-from scenes.theme import DARK, LIGHT, Theme, rgb
+from scenes.theme import DARK, LIGHT, Theme, contrast, rgb
 
 IMAGE = np.array([[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]])
 
@@ -127,7 +127,7 @@ def test_a_counter_shows_whole_numbers_on_the_way() -> None:
 
 def test_a_sweep_leaves_the_new_picture_and_nothing_of_the_old() -> None:
     old, new = HeatMap(np.zeros((4, 6, 3))), HeatMap(np.ones((2, 3, 3)))
-    sweep = Sweep(old, new, m.Line(m.UP, m.DOWN), rate_func=m.linear)
+    sweep = Sweep(old, new, DARK, rate_func=m.linear)
     sweep.begin()
     sweep.interpolate(0.5)
     halves = np.split(old.pixel_array[..., 0], 2, axis=1)
@@ -173,6 +173,25 @@ def test_no_text_is_lost_at_a_small_size() -> None:
         line = words("a line, that is longer than the frame is wide, with commas", DARK, size=24)
     letters = sum(not character.isspace() for character in line.text)
     assert len(line.submobjects) == letters
+
+
+def test_ink_can_be_read_all_the_way() -> None:
+    grid = FeatureMap(IMAGE, DARK, cell=1.0)
+    change = grid.recolour(3, 1, DARK.background)
+    change.begin()
+    for alpha in np.linspace(0, 1, 21):
+        change.interpolate(alpha)
+        fill = grid.cell(3, 1).get_fill_color().to_rgb()
+        ink = grid.number(3, 1).get_fill_color().to_rgb()
+        assert contrast(ink, fill) >= 4.5
+
+
+def test_words_stand_on_one_line_whatever_their_letters() -> None:
+    lines = [on_baseline(words(text, DARK), 1.0) for text in ("max", "average", "Ag", "−∞")]
+    x_height = [line[1] for line in lines[:2]]  # the a of max, the v of average
+    feet = [letter.get_bottom()[1] for letter in x_height]
+    assert feet == pytest.approx([1.0, 1.0], abs=0.01)
+    assert lines[1].get_bottom()[1] < 0.97, "a g hangs below the line"
 
 
 def test_quiet_cells_keep_their_ink_readable() -> None:

@@ -12,9 +12,12 @@ from scenes.stage.scene import MIDDLE, TOP, StoryScene
 from scenes.stage.type import Number, words
 from scenes.stage.window import Counter, SlidingWindow
 
-INPUT_BOX, INPUT_AT = (5.5, 4.9), m.LEFT * 3.95 + m.UP * MIDDLE
-OUTPUT_BOX, OUTPUT_AT = (3.7, 3.7), m.RIGHT * 4.55 + m.UP * MIDDLE
+INPUT_BOX, INPUT_AT = (5.5, 4.9), m.LEFT * 3.95 + m.UP * (MIDDLE + 0.25)
+OUTPUT_BOX, OUTPUT_AT = (3.7, 4.2), m.RIGHT * 4.55 + m.UP * (MIDDLE + 0.25)
+ARENA_AT = m.RIGHT * 0.72 + m.UP * (MIDDLE + 0.25)
 RULE_AT = m.UP * (TOP - 0.3)
+BELOW = 0.4
+"""From a map to the middle of the line under it."""
 MINUS_INFINITY = "−∞"
 
 
@@ -30,19 +33,12 @@ class Desk(StoryScene):
     Attributes:
         source, result: the maps of input and output. hand: the map worked by hand.
         window_frame: the sliding window.
-        extras: what a beat left standing, taken away by the next.
     """
 
     source: FeatureMap
     result: FeatureMap
     hand: FeatureMap
     window_frame: SlidingWindow
-    extras: m.Group
-
-    def setup(self) -> None:
-        """Start with an empty desk."""
-        super().setup()
-        self.extras = m.Group()
 
     def input_map(self, trace: PoolTrace, text: str = MINUS_INFINITY, **kwargs: Any) -> FeatureMap:
         """The input of a trace at its place on the desk, with the padding the window needs."""
@@ -71,44 +67,62 @@ class Desk(StoryScene):
             **kwargs,
         ).move_to(OUTPUT_AT)
 
-    def counter(self, value: int, centre: np.ndarray) -> Counter:
+    def counter(self, value: int, centre: np.ndarray, key: str = "numbers") -> Counter:
         """A count of numbers, such as "16 numbers", that can run to another."""
         # Not a bound method: Manim copies a mobject deeply, and would copy the scene with it.
         return Counter(
             int(value),
-            lambda count: self.count_text(count),
+            lambda count: self.count_text(count, key),
             self.theme,
             centre,
             size=self.theme.text_size,
         )
 
-    def count_text(self, count: int) -> str:
+    def count_text(self, count: int, key: str = "numbers") -> str:
         """So many numbers, in words."""
-        return self.label("number" if count == 1 else "numbers", count=count)
+        return self.label(key.removesuffix("s") if count == 1 else key, count=count)
 
-    def heading(self, text: str, above: m.Mobject, *, size: float | None = None) -> m.VMobject:
-        """A quiet line above something, set flush with its left edge."""
-        line = words(text, self.theme, colour=self.theme.muted, size=size)
-        return line.next_to(above, m.UP, buff=0.18).align_to(above, m.LEFT)
+    def heading(self, text: str, of: m.Mobject) -> m.VMobject:
+        """The quiet name of a map, set under it."""
+        line = words(text, self.theme, colour=self.theme.muted)
+        return line.move_to(of.get_bottom() + m.DOWN * BELOW)
 
     def winner_mark(self, row: int, col: int) -> m.VGroup:
         """The cell of the input that won, in the winner's colour."""
         return self.source.tile(row, col, self.theme.winner)
 
-    def keep(self, *mobjects: m.Mobject) -> None:
-        """Remember what the next beat has to take away."""
-        self.extras.add(*mobjects)
+    def light(self, grid: FeatureMap, row: int, col: int) -> m.Animation:
+        """A cell takes the winner's colour; in a heat map a cell of that colour appears."""
+        rows, cols = grid.values.shape
+        if grid.readable and 0 <= row < rows and 0 <= col < cols:
+            return grid.recolour(row, col, self.theme.winner)
+        return m.FadeIn(grid.tile(row, col, self.theme.winner))
 
-    def clear_extras(self) -> list[m.Animation]:
-        """Animations that take away what was kept."""
-        gone = [m.FadeOut(mobject) for mobject in self.extras]
-        self.extras = m.Group()
-        return gone
+    def gone(self, *kept: m.Mobject) -> list[m.Animation]:
+        """Animations that take everything from the stage but what is kept."""
+        stays = {part for mobject in kept for part in mobject.get_family()}
+        return [
+            m.FadeOut(mobject)
+            for mobject in self.mobjects
+            if not stays.intersection(mobject.get_family())
+        ]
 
-    def clear_stage(self) -> list[m.Animation]:
-        """Animations that take everything away."""
-        self.extras = m.Group()
-        return [m.FadeOut(mobject) for mobject in self.mobjects]
+    def carried(self, old: FeatureMap, new: FeatureMap) -> list[Any]:
+        """Animations that bring a map to the size, place and colours of one that replaces it."""
+        factor = new.frame.width / old.frame.width
+        shift = new.frame.get_center() - old.frame.get_center()
+        whole = m.Group(*[part for part in (old.cells, old.numbers, old.image) if part])
+        moved = whole.animate.scale(factor, about_point=old.frame.get_center()).shift(shift)
+        return [moved, *([m.FadeOut(old.ring)] if len(old.ring) else [])]
+
+    def can_carry(self, old: FeatureMap | None, new: FeatureMap) -> bool:
+        """Whether one map can become the other by moving: the same numbers, as cells or not."""
+        return (
+            old is not None
+            and old.readable == new.readable
+            and old.values.shape == new.values.shape
+            and bool(np.array_equal(old.values, new.values))
+        )
 
     def rule_line(self, values: list[tuple[float, str]], result: tuple[float, str]) -> m.VGroup:
         """max(1, 3, 4, 6) = 6 as separate parts: head, each value, tail and result."""
@@ -123,7 +137,8 @@ class Desk(StoryScene):
                 mark.shift(m.DOWN * mark.height * 0.55)
             line.add(part)
         line.add(words(")", theme, size=size), words("=", theme, size=size))
-        line.add(Number(*result, theme, size=size, colour=theme.winner, bold=True))
+        winner = Number(*result, theme, size=size, colour=theme.winner, bold=True)
+        line.add(winner)
         line.arrange(m.RIGHT, buff=0.12)
         line[1:].shift(m.LEFT * 0.08)  # the parentheses stand close to what they hold
         line[-3:].shift(m.LEFT * 0.08)

@@ -10,10 +10,12 @@ from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import words
 from scenes.stage.window import CountTo, cased
-from scenes.topics.max_pooling.acts.desk import INPUT_BOX, Desk, limits
+from scenes.topics.max_pooling.acts.desk import BELOW, INPUT_BOX, Desk, limits
 
 PICTURE_BOX = (7.4, 5.0)
-LEFT_BOX = (7.0, 4.7)
+LEFT_BOX = (7.4, 4.9)
+EARLY_LATE = (0.0, 0.25), (0.65, 1.0)
+"""When in a sweep the old name goes and the new one comes: never both at once."""
 
 
 class Opening(Desk):
@@ -21,81 +23,78 @@ class Opening(Desk):
 
     def hook(self, beat: Beat) -> None:
         """A photo becomes its edges; pooled, the edges need a quarter of the room."""
-        photo = self._picture(beat.data["photo"], smooth=True)
+        picture = self._picture(beat.data["photo"], smooth=True)
         edges = self._picture(self.theme.value_colours(beat.data["map"]))
-        name = self._name_under(photo, self.label("photo"))
-        self.play(m.FadeIn(photo, scale=1.05), m.FadeIn(name), seconds=1.0)
+        name = self._name_under(picture, self.label("photo"))
+        self.play(m.FadeIn(picture, scale=1.05), m.FadeIn(name), seconds=1.0)
         self.wait(0.4)
-        line = m.Line(photo.get_corner(m.UL), photo.get_corner(m.DL))
-        cased(line.set_stroke(self.theme.window), self.theme, 3)
-        answer = self._name_under(photo, self._map_name(beat))
+        answer = self._name_under(picture, self._map_name(beat))
+        early, late = (m.rate_functions.squish_rate_func(m.smooth, *at) for at in EARLY_LATE)
         self.play(
-            Sweep(photo, edges, line),
-            m.FadeOut(name, shift=m.DOWN * 0.15),
-            m.FadeIn(answer, shift=m.DOWN * 0.15),
+            Sweep(picture, edges, self.theme, rate_func=m.rate_functions.ease_in_out_sine),
+            m.FadeOut(name, rate_func=early),
+            m.FadeIn(answer, rate_func=late),
             seconds=1.8,
-            rate_func=m.rate_functions.ease_in_out_sine,
         )
-        self.remove(line)
-        self._shrink(beat, photo, answer)
+        self._shrink(beat, picture, answer)
 
     def _shrink(self, beat: Beat, whole: HeatMap, answer: m.VMobject) -> None:
+        """A second map is pooled where it stands, and then needs less room beside the first."""
         values, pooled = beat.data["map"], beat.data["pooled"]
-        small = HeatMap(self.theme.value_colours(pooled, *limits(values)))
-        big_size = _fitted(values.shape, LEFT_BOX)
-        cell = big_size[0] / values.shape[1]
-        size = (pooled.shape[1] * cell, pooled.shape[0] * cell)
-        gap = 0.7
-        left = -(big_size[0] + gap + size[0]) / 2
-        if left < -6.6:  # a map pooled with a small stride: both must fit side by side
-            cell *= 6.6 / -left
-            big_size = (values.shape[1] * cell, values.shape[0] * cell)
-            size = (pooled.shape[1] * cell, pooled.shape[0] * cell)
-            left = -6.6
-        home = np.array([left + big_size[0] / 2, MIDDLE, 0])
-        there = np.array([left + big_size[0] + gap + size[0] / 2, MIDDLE, 0])
-        count = self.counter(values.size, home + m.DOWN * (big_size[1] / 2 + 0.42))
-        self.play(
-            whole.animate.set(width=big_size[0]).move_to(home),
-            m.FadeOut(answer),
-            m.FadeIn(count),
-            seconds=1.0,
-        )
-        _stretch(small, big_size).move_to(home)
+        cell, home, there = self._side_by_side_places(values.shape, pooled.shape)
+        size = (values.shape[1] * cell, values.shape[0] * cell)
+        self.play(_stretch(whole.animate, size).move_to(home), m.FadeOut(answer), seconds=0.8)
+        below = m.DOWN * (size[1] / 2 + BELOW)
+        count, kept = (self.counter(values.size, home + below) for _ in range(2))
+        small = HeatMap(self.theme.value_colours(values))
+        _stretch(small, size).move_to(home)
+        after = _stretch(HeatMap(self.theme.value_colours(pooled, *limits(values))), size)
+        self.play(m.FadeIn(kept), seconds=0.4)
         self.add(small)
-        kept = self.counter(values.size, there + m.DOWN * (size[1] / 2 + 0.42))
         self.play(
-            m.AnimationGroup(_stretch(small.animate, size).move_to(there)),
-            CountTo(kept, int(pooled.size)),
-            seconds=1.6,
+            Sweep(small, after.move_to(home), self.theme), CountTo(kept, pooled.size), seconds=1.2
+        )
+        fewer = (pooled.shape[1] * cell, pooled.shape[0] * cell)
+        self.play(
+            _stretch(small.animate, fewer).move_to(there),
+            kept.animate.set_x(there[0]),
+            m.FadeIn(count, rate_func=m.rate_functions.squish_rate_func(m.smooth, 0.5, 1)),
+            seconds=1.4,
             rate_func=m.rate_functions.ease_in_out_cubic,
         )
-        self.keep(whole, small, count, kept)
         self.map_picture = whole
 
+    def _side_by_side_places(
+        self, big: tuple[int, ...], small: tuple[int, ...]
+    ) -> tuple[float, np.ndarray, np.ndarray]:
+        """The side of a cell, and the centres of two maps whose lower edges are level."""
+        gap = 0.7
+        cell = min(_fitted(big, LEFT_BOX)[0] / big[1], (13.2 - gap) / (big[1] + small[1]))
+        left = -((big[1] + small[1]) * cell + gap) / 2
+        centre = MIDDLE + 0.25
+        lower = centre - big[0] * cell / 2
+        home = np.array([left + big[1] * cell / 2, centre, 0])
+        x = left + big[1] * cell + gap + small[1] * cell / 2
+        return cell, home, np.array([x, lower + small[0] * cell / 2, 0])
+
     def grid(self, beat: Beat) -> None:
-        """The map comes close; the hand-sized map takes its place on the desk."""
+        """The map comes close; the hand-sized map takes its place in the middle."""
         values = beat.data["hand"]
-        hand = FeatureMap(values, self.theme, box=INPUT_BOX).move_to(m.UP * MIDDLE)
+        hand = FeatureMap(values, self.theme, box=INPUT_BOX).move_to(m.UP * (MIDDLE + 0.25))
         if beat.data["kind"] == "table":
-            self.play(*self.clear_extras(), self._build(hand), seconds=2.4)
-            self.hand = hand
-            return
-        whole = self._come_close(beat)
-        patch = whole[-1]
-        if beat.data["kind"] == "lecture":
-            note = words(self.label("lecture"), self.theme, colour=self.theme.muted)
-            note.next_to(hand, m.DOWN, buff=0.3)
-            self.play(*[m.FadeOut(part) for part in whole], seconds=0.8)
+            self.play(self._build(hand), seconds=2.4)
+        elif beat.data["kind"] == "lecture":
+            parts = self._come_close(beat)
+            note = self.heading(self.label("lecture"), hand)
+            self.play(*[m.FadeOut(part) for part in parts[:-1]], seconds=0.6)
+            self.play(m.FadeOut(parts[-1], scale=0.8), seconds=0.4)
             self.play(self._build(hand), m.FadeIn(note), seconds=1.8)
-            self.keep(note)
         else:
-            self.play(
-                *[m.FadeOut(part) for part in whole[:-1]],
-                patch.animate.scale(hand.frame.width / patch.frame.width).move_to(hand),
-                seconds=1.2,
-            )
-            self.remove(patch)
+            parts = self._come_close(beat)
+            close = parts[-1]
+            self.play(*[m.FadeOut(part) for part in parts[:-1]], seconds=0.6)
+            self.play(close.animate.scale(hand.frame.width / close.frame.width).move_to(hand))
+            self.remove(close)
             self.add(hand)
         self.hand = hand
 
@@ -108,25 +107,41 @@ class Opening(Desk):
         box = cased(whole.outline(rows, cols).set_stroke(self.theme.window), self.theme, 3)
         close = FeatureMap(patch, self.theme, box=(4.7, 4.7), limits=limits(values))
         close.move_to(m.RIGHT * 3.7 + m.UP * MIDDLE)
-        self.play(*self.clear_extras(), m.FadeIn(whole), seconds=0.8)
+        self._bring(whole)
         self.play(m.Create(box), seconds=0.6)
-        ties = m.VGroup(
-            *(
-                m.Line(box.get_corner(near), close.frame.get_corner(far))
-                for near, far in ((m.UR, m.UL), (m.DR, m.DL))
-            )
-        ).set_stroke(self.theme.window, 2, 0.7)
+        corners = ((m.UR, m.UL), (m.DR, m.DL))
+        near, far = (
+            m.VGroup(*[m.Line(box.get_corner(a), end.get_corner(b)) for a, b in corners])
+            for end in (box, close.frame)
+        )
+        for ties in (near, far):
+            ties.set_stroke(self.theme.window, 2, 0.7)
         pixels = HeatMap(close.colours)
         _stretch(pixels, (box.width, box.height)).move_to(box)
         self.add(pixels)
+        # The ties end at the patch's corners all the way: both move along straight lines.
         self.play(
             _stretch(pixels.animate, (close.frame.width, close.frame.height)).move_to(close.frame),
-            m.Create(ties),
+            m.Transform(near, far),
             seconds=1.4,
         )
-        self.play(m.FadeIn(close), m.FadeOut(pixels), seconds=0.8)
-        self.wait(0.8)
-        return m.Group(whole, box, ties, close)
+        self.play(m.FadeIn(close), seconds=0.6)
+        self.play(m.FadeOut(pixels), seconds=0.4)
+        self.wait(0.6)
+        return m.Group(whole, box, near, close)
+
+    def _bring(self, whole: FeatureMap) -> None:
+        """The map that the hook left standing moves to its place; without a hook it fades in."""
+        picture = getattr(self, "map_picture", None)
+        if picture is None or whole.image is None:
+            self.play(m.FadeIn(whole), seconds=0.8)
+            return
+        size = (whole.frame.width, whole.frame.height)
+        self.play(
+            *self.gone(picture), _stretch(picture.animate, size).move_to(whole.frame), seconds=0.8
+        )
+        self.remove(picture)
+        self.add(whole)
 
     def _build(self, grid: FeatureMap) -> m.Animation:
         tiles: list[m.Animation] = []
