@@ -1,7 +1,7 @@
 """How the box of a unit follows from the boxes of the layers it reads, along one axis."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -76,7 +76,8 @@ def _single(
 ) -> Field:
     if below.uniform and isinstance(reach, WindowReach):
         return below.through(reach)
-    return _one_by_one(node, network, shapes, axis, below.aligned, below.everywhere)
+    jump = below.jump * reach.advance
+    return _one_by_one(node, network, shapes, axis, replace(below, jump=jump))
 
 
 def _meet(
@@ -101,24 +102,18 @@ def _meet(
         len({path.start + path.last for path in paths}) == 1
         and (one_unit or len({path.jump for path in paths}) == 1)
     )
+    jump = max(path.jump for path in paths)
     if all(path.uniform for path in paths) and (one_unit or len({p.jump for p in paths}) == 1):
         start, last = min(path.start for path in paths), max(path.last for path in paths)
-        return Field(start, last - start + 1, max(path.jump for path in paths), aligned, True, seen)
-    return _one_by_one(node, network, shapes, axis, aligned, seen)
+        return Field(start, last - start + 1, jump, aligned, True, seen)
+    return _one_by_one(node, network, shapes, axis, Field(0, 1, jump, aligned, False, seen))
 
 
 def _one_by_one(
-    node: Node,
-    network: Network,
-    shapes: Mapping[str, Shape],
-    axis: int,
-    aligned: bool,
-    everywhere: tuple[int, int] | None,
+    node: Node, network: Network, shapes: Mapping[str, Shape], axis: int, known: Field
 ) -> Field:
-    """Return the largest size and the mean jump of units whose boxes are no mere shifts."""
+    """Return `known` with start and largest size of units whose boxes are no mere shifts."""
     units = np.arange(shapes[node.name][1 + axis], dtype=np.int64)
     first, last = intervals(network, shapes, node.name, axis, units, gates=False)
-    sizes = last - first + 1
-    centres = first + last
-    jump = Fraction(int(centres[-1] - centres[0]), 2 * max(len(units) - 1, 1))
-    return Field(int(first[0]), int(sizes.max()), jump, aligned, False, everywhere)
+    size = int((last - first).max()) + 1
+    return replace(known, start=int(first[0]), size=size, uniform=False)

@@ -5,6 +5,7 @@ cells that a run of units reads; `seen` knows where the input ends and marks exa
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,6 +19,10 @@ Units = NDArray[np.int64]
 
 class Reach(Protocol):
     """How the units along one axis of an output reach into the cells of the input."""
+
+    @property
+    def advance(self) -> Fraction | int:
+        """Cells from one unit to the next, on average."""
 
     def interval(self, first: Units, last: Units) -> tuple[Units, Units]:
         """Return the first and last cell read by units `first` to `last`, edges ignored."""
@@ -52,6 +57,11 @@ class WindowReach:
             window.padding[axis][0],
             cells,
         )
+
+    @property
+    def advance(self) -> Fraction | int:
+        """Cells from one unit to the next."""
+        return self.stride
 
     def interval(self, first: Units, last: Units) -> tuple[Units, Units]:
         """Return the first and last cell read by units `first` to `last`, edges ignored."""
@@ -90,6 +100,11 @@ class TransposedReach:
     before: int
     cells: int
 
+    @property
+    def advance(self) -> Fraction | int:
+        """Cells from one unit to the next, on average."""
+        return Fraction(1, self.stride)
+
     def interval(self, first: Units, last: Units) -> tuple[Units, Units]:
         """Return the first and last cell read by units `first` to `last`, edges ignored."""
         span = (self.kernel - 1) * self.step
@@ -114,6 +129,11 @@ class BoundsReach:
     first: Units
     last: Units
     cells: int
+
+    @property
+    def advance(self) -> Fraction | int:
+        """Cells from one unit to the next, on average."""
+        return Fraction(self.cells, len(self.first))
 
     def interval(self, first: Units, last: Units) -> tuple[Units, Units]:
         """Return the first and last cell read by units `first` to `last`."""

@@ -28,7 +28,8 @@ class LayerField:
         parameters: numbers it learns.
         multiply_adds: products with learned weights.
         size: rows and columns of the box that one unit depends on, the largest where they differ.
-        jump: pixels from the box of one unit to that of the next; an average where they differ.
+        jump: pixels from the box of one unit to that of the next; on average where they differ, and
+            the largest where paths of different jumps meet.
         start: first row and column of the box of unit (0, 0); below 0 it lies in the padding.
         aligned: whether the boxes of all paths from the input have the same centre.
         uniform: whether the box of unit (i, j) is that of (0, 0) moved by (i, j) jumps.
@@ -181,7 +182,7 @@ def receptive_field(network: Network, input_size: InputSize | None = None) -> Re
     A window of k cells, step s and dilation d turns (size, jump, start) into
     (size + (k - 1)*d*jump, jump*s, start - padding*jump). Where paths meet, the box is the hull of
     theirs. Where the paths differ in jump, or after upsampling, the boxes of all units are worked
-    out one by one, and size and jump are the largest and the mean.
+    out one by one, and size is that of the largest.
 
     Args:
         network: chain or graph.
