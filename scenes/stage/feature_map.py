@@ -42,7 +42,7 @@ class FeatureMap(m.Group):
         frame: an invisible rectangle around the map without padding; positions come from it.
         cells, numbers: in scan order; empty for a heat map.
         ring: the padding cells, in scan order.
-        image: the heat map, or None.
+        image, edge: the heat map, or None, and the line around it.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class FeatureMap(m.Group):
         self._shorten()
         self.cells, self.numbers, self.ring = m.VGroup(), m.VGroup(), m.VGroup()
         self.image: HeatMap | None = None
+        self.edge = m.VGroup()
         self.colours = theme.value_colours(self.values, *(limits or (None, None)))
         self.add(self.frame)
         if max(rows, cols) > READABLE:
@@ -233,8 +234,8 @@ class FeatureMap(m.Group):
         self.image.stretch_to_fit_height(self.frame.height)
         self.image.move_to(self.frame)
         edge = m.Rectangle(width=self.frame.width, height=self.frame.height)
-        edge.set_stroke(self.theme.line, 1.5).move_to(self.frame)
-        self.add(self.image, edge)
+        self.edge.add(edge.set_stroke(self.theme.line, 1.5).move_to(self.frame))
+        self.add(self.image, self.edge)
 
 
 class Recolour(m.Animation):

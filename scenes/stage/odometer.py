@@ -74,11 +74,20 @@ class Odometer(m.VGroup):
 
 
 class Turn(m.Animation):
-    """Let an odometer roll to another text; what is shown depends on the time alone."""
+    """Let an odometer roll to another text; what is shown depends on the time alone.
 
-    def __init__(self, odometer: Odometer, text: str, **kwargs: Any) -> None:
+    Args:
+        odometer: what rolls.
+        text: shown at the end.
+        count: let the digits between pass as well, upwards.
+    """
+
+    def __init__(
+        self, odometer: Odometer, text: str, *, count: bool = True, **kwargs: Any
+    ) -> None:  # fmt: skip
         first, last = (t.rjust(odometer.places) for t in (odometer.text, text))
-        self.ways = [_way(a, b) for a, b in zip(first, last, strict=True)]
+        pairs = list(zip(first, last, strict=True))
+        self.ways = [_way(a, b) if count or a == b else a + b for a, b in pairs]
         self.last = text
         super().__init__(odometer, **kwargs)
 

@@ -26,7 +26,7 @@ class Spotlight(HeatMap):
 
     def __init__(self, photo: NDArray[np.floating], theme: Theme, lit: Edges = (0, 0, 0, 0)):
         self.bright = np.asarray(photo, dtype=float)
-        self.dim = DARK_SHARE * self.bright + (1 - DARK_SHARE) * rgb(theme.background)
+        self.faint = DARK_SHARE * self.bright + (1 - DARK_SHARE) * rgb(theme.background)
         super().__init__(self.bright)
         self.light(lit)
 
@@ -37,7 +37,7 @@ class Spotlight(HeatMap):
         height, width = self.bright.shape[:2]
         rows, cols = covered(top, bottom, height), covered(left, right, width)
         share = (rows[:, None] * cols)[..., None]
-        mixed = self.dim + share * (self.bright - self.dim)
+        mixed = self.faint + share * (self.bright - self.faint)
         self.pixel_array[..., :3] = np.rint(mixed * 255).astype(np.uint8)
         return self
 

@@ -14,6 +14,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "padding": {"kernel_size": 3, "stride": 1, "padding": 1},
     "dilation": {"dilation": 2},
     "kernel 7": {"kernel_size": 7},
+    "kernel 14": {"input": np.hypot(*np.mgrid[-60:60, -90:90]) % 25, "kernel_size": 14},
     "red channel": {"channel": "red"},
     "table": {"input": [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]},
     "5×7, ceil_mode": {"input": _RANDOM.integers(0, 30, (5, 7)), "ceil_mode": True},

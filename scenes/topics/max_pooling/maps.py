@@ -95,10 +95,17 @@ def hand_map(whole: Map, window: Window2d, *, photo: bool) -> HandMap:
     if photo and min(_steps(window, LECTURE_MAP.shape)) >= 2:
         return HandMap("lecture", LECTURE_MAP)
     height, width = (
-        min(size, max(READABLE // 2, min(READABLE, span + 2 * step)))
+        min(size, _handy(span, step))
         for size, span, step in zip(whole.shape, window.span, window.stride, strict=True)
     )
     return clearest_patch(whole, height, width)
+
+
+def _handy(span: int, step: int) -> int:
+    """Cells along an edge on which a window takes three steps, or two if it is itself large."""
+    if span >= READABLE:
+        return span + step
+    return max(READABLE // 2, min(READABLE, span + 2 * step))
 
 
 def clearest_patch(whole: Map, height: int, width: int) -> HandMap:

@@ -12,6 +12,7 @@ from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
 from scenes.stage.scene import MIDDLE, TOP
 from scenes.stage.type import Number, on_baseline, words
 from scenes.stage.window import CountTo, SlidingWindow, cased, thread
+from scenes.theme import rgb
 from scenes.topics.max_pooling.acts.desk import BELOW, Desk, limits
 
 BIG_BOX = (9.2, 5.5)
@@ -221,7 +222,18 @@ class Consequences(Desk):
             seconds=0.6,
         )
         self.play(m.FadeIn(ones), seconds=0.4)
-        self._flow(trace, beat.data["gradient"])
+        if self.source.readable:
+            self._flow(trace, beat.data["gradient"])
+        else:
+            self.play(m.FadeIn(self._gradient_picture(beat.data["gradient"])), seconds=1.6)
+
+    def _gradient_picture(self, values: np.ndarray) -> HeatMap:
+        """The gradient of a map too large for numbers, from nothing to the gradient's colour."""
+        share = (values / (np.abs(values).max() or 1.0))[..., None]
+        picture = HeatMap(rgb(self.theme.surface) * (1 - share) + rgb(self.theme.gradient) * share)
+        frame = self.source.frame
+        picture.stretch_to_fit_width(frame.width).stretch_to_fit_height(frame.height)
+        return picture.move_to(frame)
 
     def _emptied(self, grid: FeatureMap) -> list[m.Animation]:
         """The values leave; what comes is another kind of number."""

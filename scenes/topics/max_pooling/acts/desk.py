@@ -16,6 +16,7 @@ INPUT_BOX, INPUT_AT = (5.5, 4.9), m.LEFT * 3.95 + m.UP * (MIDDLE + 0.25)
 OUTPUT_BOX, OUTPUT_AT = (3.7, 4.2), m.RIGHT * 4.55 + m.UP * (MIDDLE + 0.25)
 ARENA_AT = m.RIGHT * 0.72 + m.UP * (MIDDLE + 0.25)
 RULE_AT = m.UP * (TOP - 0.3)
+LARGEST_CELL = 1.1
 BELOW = 0.4
 """From a map to the middle of the line under it."""
 MINUS_INFINITY = "−∞"
@@ -40,6 +41,11 @@ class Desk(StoryScene):
     hand: FeatureMap
     window_frame: SlidingWindow
 
+    def setup(self) -> None:
+        """Start with nothing lit."""
+        super().setup()
+        self._lit: dict[tuple[int, int], m.Mobject] = {}
+
     def input_map(self, trace: PoolTrace, text: str = MINUS_INFINITY, **kwargs: Any) -> FeatureMap:
         """The input of a trace at its place on the desk, with the padding the window needs."""
         grid = FeatureMap(
@@ -54,10 +60,13 @@ class Desk(StoryScene):
         return grid.move_to(INPUT_AT)
 
     def output_map(self, trace: PoolTrace, **kwargs: Any) -> FeatureMap:
-        """The output of a trace at its place, on the input's ramp, in cells no larger."""
+        """The output of a trace at its place, on the input's ramp, in cells no larger.
+
+        Beside a heat map, whose cells are tiny, the output's own may be larger.
+        """
         box = kwargs.pop("box", OUTPUT_BOX)
         rows, cols = trace.shape
-        biggest = kwargs.pop("cell", self.source.side)
+        biggest = self.source.side if self.source.readable else LARGEST_CELL
         return FeatureMap(
             trace.output,
             self.theme,
@@ -96,7 +105,15 @@ class Desk(StoryScene):
         rows, cols = grid.values.shape
         if grid.readable and 0 <= row < rows and 0 <= col < cols:
             return grid.recolour(row, col, self.theme.winner)
-        return m.FadeIn(grid.tile(row, col, self.theme.winner))
+        tile = grid.tile(row, col, self.theme.winner)
+        self._lit[row, col] = tile
+        return m.FadeIn(tile)
+
+    def unlight(self, grid: FeatureMap, row: int, col: int) -> m.Animation:
+        """The cell that `light` lit is as it was."""
+        if grid.readable:
+            return grid.recolour(row, col, grid.colours[row, col])
+        return m.FadeOut(self._lit.pop((row, col)))
 
     def gone(self, *kept: m.Mobject) -> list[m.Animation]:
         """Animations that take everything from the stage but what is kept."""
@@ -111,7 +128,7 @@ class Desk(StoryScene):
         """Animations that bring a map to the size, place and colours of one that replaces it."""
         factor = new.frame.width / old.frame.width
         shift = new.frame.get_center() - old.frame.get_center()
-        whole = m.Group(*[part for part in (old.cells, old.numbers, old.image) if part])
+        whole = m.Group(*[part for part in (old.cells, old.numbers, old.image, old.edge) if part])
         moved = whole.animate.scale(factor, about_point=old.frame.get_center()).shift(shift)
         return [moved, *([m.FadeOut(old.ring)] if len(old.ring) else [])]
 

@@ -144,9 +144,9 @@ class Walk(Desk):
         trace: PoolTrace = beat.data["trace"]
         counts = self._counters(trace)
         winner = trace.at(0, 0).winner
-        back = [self.source.recolour(*winner, self._value_colour(winner))] if winner else []
+        back = [self.unlight(self.source, *winner)] if winner else []
         gone = [m.FadeOut(part) for part in (self.rule, *self.names) if part is not None]
-        self.play(*gone, *(back if self.source.readable else []), seconds=0.4)
+        self.play(*gone, *back, seconds=0.4)
         self.play(*[m.FadeIn(count) for count in counts], seconds=0.4)
         windows = list(np.ndindex(*trace.shape))[1:]
         slow, brisk = windows[:SLOW_STEPS], windows[SLOW_STEPS : SLOW_STEPS + BRISK_STEPS]
@@ -156,9 +156,6 @@ class Walk(Desk):
             self._step_briskly(index, counts[1], done)
         self._rows(trace, windows[len(slow) + len(brisk) :], counts[1])
         self._survivors(trace)
-
-    def _value_colour(self, cell: tuple[int, int]) -> np.ndarray:
-        return self.source.colours[cell]
 
     def _counters(self, trace: PoolTrace) -> tuple[Counter, Counter]:
         below = m.DOWN * BELOW
@@ -195,9 +192,7 @@ class Walk(Desk):
         cell = at.winner or at.cells[0]
         self.play(self.light(self.source, *cell), seconds=0.4)
         lit = self.source.tile(*cell, self.theme.winner)
-        back = (
-            [self.source.recolour(*cell, self._value_colour(cell))] if self.source.readable else []
-        )
+        back = [self.unlight(self.source, *cell)] if at.winner else []
         late = m.rate_functions.squish_rate_func(m.smooth, 0.6, 1)
         self._deliver(lit, at, *back, CountTo(count, done, rate_func=late), seconds=1.0)
 
