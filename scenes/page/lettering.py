@@ -106,7 +106,7 @@ def shortened(
 
     >>> from scenes.theme import LIGHT
     >>> shortened("Mixed_7c/Branch_2/Conv2d_0d_3x1", LIGHT, 8, 80)
-    'Mixed_7…0d_3x1'
+    'Mixed_7c/…d_0d_3x1'
     """
     kept = len(text)
     short = text

@@ -20,7 +20,7 @@ def small_network(height: int, width: int, *, pooling: bool = True) -> Network:
             layers.append((f"conv{stage}_{number}", Conv2d(CHANNELS, 3, padding=1)))
         if pooling and stage < STAGES:
             layers.append((f"pool{stage}", MaxPool2d(2)))
-    name = "small" if pooling else "small without pooling"
+    name = "a small network" if pooling else "a small network without pooling"
     return Network.chain(name, (3, height, width), layers)
 
 

@@ -35,6 +35,8 @@ MOST_ROWS = 12
 DRAWS, DEEP_DRAWS = 20, 2
 """Gradients that are averaged: of the small network, and of a user's, which may be deep."""
 HELD = 0.95
+SATURATED = 0.998
+"""The ramp of the influence ends there: a few single pixels stand out by chance."""
 HILL = 34
 """Rows and columns at most that the hill of influence is averaged to."""
 
@@ -230,23 +232,14 @@ def _effective(
             "hill": adaptive_avg_pool2d(
                 field.strength[box.slices], (min(HILL, box.height), min(HILL, box.width))
             ),
-            "held": _held(field, box.height * box.width)[box.slices],
             "across": field.strength[box.slices].mean(axis=0),
-            "unit": field.unit,
+            "peak": float(np.quantile(field.strength[box.slices], SATURATED)),
         },
         {
             "share": Fraction(field.holding(HELD)).limit_denominator(1000),
             "size": f"{box.height} by {box.width}",
         },
     )
-
-
-def _held(field: EffectiveField, pixels: int) -> NDArray[np.bool_]:
-    """Which pixels are the fewest that hold `HELD` of the strength, (height, width)."""
-    count = round(field.holding(HELD) * pixels)
-    faintest = np.sort(field.strength, axis=None)[-count]
-    held: NDArray[np.bool_] = field.strength >= faintest
-    return held
 
 
 def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
@@ -304,7 +297,7 @@ def _edges(account: ReceptiveField, layer: str) -> tuple[int, int, int, int]:
 
 
 def _square_text(size: tuple[int, int]) -> str:
-    return str(size[0]) if size[0] == size[1] else f"{size[0]}×{size[1]}"
+    return f"{size[0]:,}" if size[0] == size[1] else f"{size[0]:,}×{size[1]:,}"
 
 
 def _account(rows: tuple[Row, ...]) -> str:
