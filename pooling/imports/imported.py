@@ -12,6 +12,10 @@ MOST_CELLS = 1 << 31
 """Values in the output of one layer; a file that asks for more is refused."""
 
 
+class UnreadableError(ValueError):
+    """A model cannot be read; the message names the place."""
+
+
 @dataclass(frozen=True, eq=False)
 class Imported:
     """A network read from elsewhere, and its weights.
@@ -63,9 +67,9 @@ class Assembly:
             shape = layer.output(*read)
             wanted = layer.weights(*read)
         except ValueError as error:
-            raise ValueError(f"layer {own!r} ({layer.kind}): {error}") from error
+            raise UnreadableError(f"layer {own!r} ({layer.kind}): {error}") from error
         if prod(shape) > MOST_CELLS:
-            raise ValueError(
+            raise UnreadableError(
                 f"layer {own!r} ({layer.kind}) would hold {shape} values, too many: "
                 "give a smaller input_size"
             )
@@ -73,7 +77,7 @@ class Assembly:
         for key, expected in wanted.items():
             if key not in given or given[key].shape != expected:
                 got = given[key].shape if key in given else None
-                raise ValueError(
+                raise UnreadableError(
                     f"layer {own!r} ({layer.kind}) needs {key!r} of shape {expected}, got {got}: "
                     "the model is damaged"
                 )

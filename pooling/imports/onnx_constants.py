@@ -9,7 +9,10 @@ from pooling.imports.onnx_step import Step
 from pooling.planes import Array
 
 MOST_VALUES = 1 << 30
-"""Values of a constant; a file that asks for more is refused."""
+"""Values of a constant that takes no memory; a file that asks for more is refused."""
+
+MOST_COMPUTED = 1 << 27
+"""Values of a constant that is computed."""
 
 
 def _constant(step: Step) -> Array:
@@ -60,7 +63,7 @@ def _gather(step: Step) -> Array:
 
 def _concat(step: Step) -> Array:
     parts = [step.constant(place) for place in range(len(step.node.input))]
-    if sum(part.size for part in parts) > MOST_VALUES:
+    if sum(part.size for part in parts) > MOST_COMPUTED:
         raise step.refuse("joins too many values: export the part you need")
     return np.concatenate(parts, step.whole("axis", 0))
 
@@ -96,7 +99,7 @@ def _cast(step: Step) -> Array:
 def _of_two(function: Callable[[Array, Array], Array]) -> Callable[[Step], Array]:
     def compute(step: Step) -> Array:
         left, right = step.constant(0), step.constant(1)
-        if np.broadcast(left, right).size > MOST_VALUES:
+        if np.broadcast(left, right).size > MOST_COMPUTED:
             raise step.refuse("computes too many values: export the part you need")
         with np.errstate(all="ignore"):
             return function(left, right)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from pooling.imports.imported import Assembly, Imported
+from pooling.imports.imported import Assembly, Imported, UnreadableError
 from pooling.imports.onnx_constants import CONSTANT_OPERATORS
 from pooling.imports.onnx_pointwise import POINTWISE_OPERATORS
 from pooling.imports.onnx_step import Known, Step, Value
@@ -68,7 +68,16 @@ class GraphReader:
             if operator is None:
                 raise step.not_understood()
             known.values[node.output[0]] = operator(step)
-        except (TypeError, IndexError, KeyError, AttributeError, OverflowError) as error:
+        except UnreadableError:
+            raise
+        except (
+            ValueError,
+            TypeError,
+            IndexError,
+            KeyError,
+            AttributeError,
+            OverflowError,
+        ) as error:
             raise step.refuse(
                 f"has settings that do not fit ({error}): is the file damaged?"
             ) from error

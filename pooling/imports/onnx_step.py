@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from pooling.imports.imported import Assembly
+from pooling.imports.imported import Assembly, UnreadableError
 from pooling.layers import Layer, Shape
 from pooling.planes import Array
 
@@ -55,13 +55,13 @@ class Step:
         self.name: str = node.name or (node.output[0] if node.output else node.op_type)
         self.attributes = {attribute.name: attribute for attribute in node.attribute}
 
-    def refuse(self, why: str) -> ValueError:
+    def refuse(self, why: str) -> UnreadableError:
         """Return the error that this node is wrong."""
-        return ValueError(f"node {self.name!r} ({self.kind}) {why}")
+        return UnreadableError(f"node {self.name!r} ({self.kind}) {why}")
 
-    def not_understood(self) -> ValueError:
+    def not_understood(self) -> UnreadableError:
         """Return the error that this operator is unknown."""
-        return ValueError(
+        return UnreadableError(
             f"node {self.name!r} is a {self.kind!r}, which is not understood: the analysis stops "
             f"after layer {self.known.assembly.last!r}; export the model up to there"
         )

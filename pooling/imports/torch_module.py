@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pooling.imports.imported import Assembly, Imported
+from pooling.imports.imported import Assembly, Imported, UnreadableError
 from pooling.imports.torch_layers import FUNCTIONS, Found, function_layers, module_layer
 from pooling.layers import (
     Add,
@@ -87,14 +87,18 @@ class Trace:
         args, kwargs = self._filled(node.args), self._filled(node.kwargs)
         try:
             self.known[node] = self._result(node, args, kwargs)
-        except (TypeError, KeyError, IndexError, AttributeError) as error:
+        except UnreadableError:
+            raise
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
             raise self._not_understood(node, str(error)) from error
 
     def _result(self, node: Any, args: Any, kwargs: Any) -> Any:
         if node.op == "placeholder":
             self.inputs += 1
             if self.inputs > 1:
-                raise ValueError(f"the module reads several inputs ({node.target!r}): give one")
+                raise UnreadableError(
+                    f"the module reads several inputs ({node.target!r}): give one"
+                )
             return Value(INPUT)
         if node.op == "output":
             return None
@@ -133,8 +137,8 @@ class Trace:
             return type(given)(self._filled(value) for value in given)
         return self.known[given] if isinstance(given, self.step_type) else given
 
-    def _not_understood(self, node: Any, what: str) -> ValueError:
-        return ValueError(
+    def _not_understood(self, node: Any, what: str) -> UnreadableError:
+        return UnreadableError(
             f"step {node.name!r} ({what}) is not understood: the analysis stops after layer "
             f"{self.assembly.last!r}; read the part of the module up to there"
         )
@@ -182,7 +186,7 @@ def _reshape(trace: Trace, node: Any, value: Value, *sizes: Any) -> Value:
         groups = target[1]
         if groups > 0 and channels % groups == 0 and target[2] in (channels // groups, -1):
             return Value(value.layer, 5, groups)
-    raise ValueError(
+    raise UnreadableError(
         f"step {node.name!r} gives the shape {tuple(target)}, which is not understood: the "
         f"analysis stops after layer {trace.assembly.last!r}"
     )

@@ -1,4 +1,4 @@
-"""Well-known networks as data, by the names of their homes: torchvision's, or TF-slim's.
+"""Well-known networks as data, by the names of their homes: torchvision's, TF-slim's, Keras'.
 
 Only the family that is asked for is loaded.
 """
@@ -31,6 +31,7 @@ _INCEPTION_V2 = "Szegedy et al., Rethinking the Inception architecture; "
 _INCEPTION_V4 = "Szegedy et al., Inception-v4; "
 _SQUEEZENET = "Iandola et al., SqueezeNet; torchvision"
 _PADDED = "torchvision, stride in the 3x3"
+_PAPER = "Keras, stride in the first 1x1"
 _SLIM = "TF-slim, stride in a stage's last block"
 
 NAMES: dict[str, Entry] = {
@@ -54,6 +55,9 @@ NAMES: dict[str, Entry] = {
     "resnet50": Entry("resnet", 2015, _RESNET + _PADDED),
     "resnet101": Entry("resnet", 2015, _RESNET + _PADDED),
     "resnet152": Entry("resnet", 2015, _RESNET + _PADDED),
+    "ResNet50": Entry("resnet", 2015, _RESNET + _PAPER),
+    "ResNet101": Entry("resnet", 2015, _RESNET + _PAPER),
+    "ResNet152": Entry("resnet", 2015, _RESNET + _PAPER),
     "resnet_v1_50": Entry("resnet", 2015, _RESNET + _SLIM),
     "resnet_v1_101": Entry("resnet", 2015, _RESNET + _SLIM),
     "resnet_v1_152": Entry("resnet", 2015, _RESNET + _SLIM),

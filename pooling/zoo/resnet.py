@@ -1,4 +1,8 @@
-"""ResNet with 18 to 152 layers: torchvision's, and TF-slim's v1 with the stride elsewhere."""
+"""ResNet with 18 to 152 layers, in three homes that step in three places.
+
+torchvision steps in the 3x3 convolution of a stage's first block; the paper, and Keras, in the
+first 1x1 convolution there; TF-slim in the 3x3 convolution of a stage's last block.
+"""
 
 from pooling.layers import Activation, Add, Dense, Flatten, GlobalPool, MaxPool2d, Normalisation
 from pooling.network import Network
@@ -12,7 +16,9 @@ CHANNELS = (64, 128, 256, 512)
 
 
 def build(name: str) -> Network:
-    """Return "resnet50" and the like, or "resnet_v1_50" and the like."""
+    """Return "resnet50" (torchvision), "ResNet50" (Keras) or "resnet_v1_50" (TF-slim), and so on."""
+    if name.startswith("ResNet"):
+        return _bottlenecks_of_keras(name, BLOCKS[int(name.removeprefix("ResNet"))])
     if name.startswith("resnet_v1_"):
         return _slim(name, BLOCKS[int(name.removeprefix("resnet_v1_"))])
     depth = int(name.removeprefix("resnet"))
@@ -51,6 +57,26 @@ def _with_head(net: Sketch) -> Network:
     net.add("flatten", Flatten())
     net.add("fc", Dense(1000))
     return net.network()
+
+
+def _bottlenecks_of_keras(name: str, blocks: tuple[int, ...]) -> Network:
+    """Draw Keras' form, whose convolutions have biases beside the normalisation."""
+    net = Sketch(name, (3, 224, 224), norm=Normalisation(eps=1.001e-5), bias=True)
+    net.conv("conv1", 64, 7, 2, 3)
+    net.add("pool1", MaxPool2d(3, 2, 1))
+    for stage, (count, channels) in enumerate(zip(blocks, CHANNELS, strict=True), start=2):
+        for place in range(1, count + 1):
+            stride = 2 if stage > 2 and place == 1 else 1
+            inner = f"conv{stage}_block{place}"
+            before = short = net.last
+            if place == 1:
+                short = net.conv(f"{inner}_0", 4 * channels, 1, stride, activation=False)
+            net.conv(f"{inner}_1", channels, 1, stride, after=before)
+            net.conv(f"{inner}_2", channels, 3, 1, 1)
+            branch = net.conv(f"{inner}_3", 4 * channels, 1, activation=False)
+            net.add(f"{inner}_add", Add(), short, branch)
+            net.add(f"{inner}_out", Activation("relu"))
+    return _with_head(net)
 
 
 def _slim(name: str, blocks: tuple[int, ...]) -> Network:

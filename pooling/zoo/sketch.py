@@ -12,9 +12,10 @@ class Sketch:
     """A network being drawn.
 
     Args:
-        norm: what stands between a convolution and its activation; None leaves biases in.
+        norm: what stands between a convolution and its activation; None: nothing.
         activation: what follows a convolution.
         padding: of convolutions that do not say.
+        bias: whether convolutions have one; None: where no normalisation follows.
         suffixes: how normalisation and activation are called after their convolution.
     """
 
@@ -26,6 +27,7 @@ class Sketch:
         norm: Normalisation | None = None,
         activation: Activation | None = Activation("relu"),  # noqa: B008
         padding: LayerPadding = 0,
+        bias: bool | None = None,
         suffixes: tuple[str, str] = (".bn", ".relu"),
     ) -> None:
         self.name = name
@@ -33,6 +35,7 @@ class Sketch:
         self.norm = norm
         self.activation = activation
         self.padding = padding
+        self.bias = norm is None if bias is None else bias
         self.suffixes = suffixes
         self.nodes: list[Node] = []
         self.last = INPUT
@@ -57,7 +60,7 @@ class Sketch:
     ) -> str:
         """Add a convolution with its normalisation and activation; return the last name."""
         pads = self.padding if padding is None else padding
-        layer = Conv2d(channels, kernel_size, stride, pads, 1, groups, self.norm is None)
+        layer = Conv2d(channels, kernel_size, stride, pads, 1, groups, self.bias)
         self.add(name, layer, *([after] if after else []))
         if self.norm is not None:
             self.add(name + self.suffixes[0], self.norm)

@@ -5,8 +5,8 @@ and Sim publish with "Computing receptive fields of convolutional neural network
 (google-research/receptive_field: README.md and RECEPTIVE_FIELD_TABLE.md), at an input of 224
 unless another is named.
 
-PARAMETERS: torchvision's model pages (its `num_params`); mobilenet_v1 from its paper's 4.2 million
-and Keras' trainable count; efficientnet_lite0, inception_v4 and inception_resnet_v2 as the timm
+PARAMETERS: torchvision's model pages (its `num_params`); ResNet50 and the like, and mobilenet_v1,
+as Keras counts what is trainable; efficientnet_lite0, inception_v4 and inception_resnet_v2 as the timm
 library counts them, the last two with the batch-norm factors that TF-slim leaves out.
 
 GIGA_MULTIPLY_ADDS: torchvision's model pages (`_ops`), two digits after the point.
@@ -160,6 +160,9 @@ PARAMETERS = {
     "resnet50": 25_557_032,
     "resnet101": 44_549_160,
     "resnet152": 60_192_808,
+    "ResNet50": 25_583_592,
+    "ResNet101": 44_601_832,
+    "ResNet152": 60_268_520,
     "squeezenet1_0": 1_248_424,
     "squeezenet1_1": 1_235_496,
     "densenet121": 7_978_856,

@@ -111,24 +111,27 @@ class Growing:
     """A network that takes a layer where it fits."""
 
     def __init__(self, shape: Shape) -> None:
-        self.input_shape = self.shape = shape
+        self.shapes = {INPUT: shape}
         self.nodes: list[Node] = []
         self.last = INPUT
 
+    @property
+    def shape(self) -> Shape:
+        return self.shapes[self.last]
+
     def try_add(self, layer: Layer, *after: str) -> None:
         name = f"layer{len(self.nodes)}"
-        node = Node(name, layer, after or (self.last,))
-        candidate = Network("random", self.input_shape, (*self.nodes, node))
+        inputs = after or (self.last,)
         try:
-            shape = candidate.shapes()[name]
+            shape = layer.output(*[self.shapes[source] for source in inputs])
         except ValueError:
             return
         if max(shape[1:]) <= 24:
-            self.nodes.append(node)
-            self.last, self.shape = name, shape
+            self.nodes.append(Node(name, layer, inputs))
+            self.shapes[name], self.last = shape, name
 
     def network(self) -> Network:
-        return Network("random", self.input_shape, tuple(self.nodes)).upto(self.last)
+        return Network("random", self.shapes[INPUT], tuple(self.nodes)).upto(self.last)
 
 
 def branch(draw: st.DrawFn, net: Growing, meet: Layer) -> None:

@@ -1,5 +1,6 @@
 """PyTorch modules become networks that compute, and look at, the same."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from pooling.backward import input_gradient
 from pooling.forward import forward
 from pooling.imports import Imported, read_module, read_onnx
 from pooling.receptive_field import receptive_field
+from pooling.weights import random_weights
 
 modules = pytest.importorskip("tests.networks.torch_modules", exc_type=ImportError)
 torch = modules.torch
@@ -68,6 +70,20 @@ def test_the_same_pixels_matter(name: str, way: str, tmp_path: Any) -> None:
             x = torch.from_numpy(rng.random((1, *SHAPE))).requires_grad_()
             smooth(x)[0, :, unit[0], unit[1]].sum().backward()
             found |= (x.grad[0] != 0).any(0).numpy()
+        assert np.array_equal(account.pixels(network.output, unit), found)
+
+
+@pytest.mark.parametrize("name", ["squeezenet", "shufflenet", "resnet50", "inception_v1"])
+def test_the_onnx_packages_models_look_at_the_pixels_autograd_names(name: str) -> None:
+    onnx = pytest.importorskip("onnx", exc_type=ImportError)
+    mirror = pytest.importorskip("tests.networks.torch_mirror", exc_type=ImportError)
+    light = Path(onnx.__file__).parent / "backend" / "test" / "data" / "light"
+    whole = read_onnx(light / f"light_{name}.onnx").network
+    network = whole.upto(receptive_field(whole).last_plane)
+    account = receptive_field(network)
+    weights = random_weights(network, np.random.default_rng(0), positive=True, dtype=np.float64)
+    for unit in ((0, 0), account.centre_unit(network.output)):
+        found = mirror.reached(network, weights, unit)
         assert np.array_equal(account.pixels(network.output, unit), found)
 
 
