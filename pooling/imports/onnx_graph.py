@@ -17,6 +17,9 @@ from pooling.planes import Array
 OPERATORS = POINTWISE_OPERATORS | WINDOW_OPERATORS
 """How each operator becomes a layer."""
 
+DOES_NOT_FIT = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
+"""What settings of a wrong kind or size lead to."""
+
 
 class GraphReader:
     """Reads nodes in order.
@@ -70,14 +73,7 @@ class GraphReader:
             known.values[node.output[0]] = operator(step)
         except UnreadableError:
             raise
-        except (
-            ValueError,
-            TypeError,
-            IndexError,
-            KeyError,
-            AttributeError,
-            OverflowError,
-        ) as error:
+        except DOES_NOT_FIT as error:
             raise step.refuse(
                 f"has settings that do not fit ({error}): is the file damaged?"
             ) from error

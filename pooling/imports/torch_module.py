@@ -96,9 +96,7 @@ class Trace:
         if node.op == "placeholder":
             self.inputs += 1
             if self.inputs > 1:
-                raise UnreadableError(
-                    f"the module reads several inputs ({node.target!r}): give one"
-                )
+                raise UnreadableError(f"the module reads {node.target!r} too: give one input")
             return Value(INPUT)
         if node.op == "output":
             return None

@@ -16,7 +16,7 @@ CHANNELS = (64, 128, 256, 512)
 
 
 def build(name: str) -> Network:
-    """Return "resnet50" (torchvision), "ResNet50" (Keras) or "resnet_v1_50" (TF-slim), and so on."""
+    """Return "resnet50" (torchvision), "ResNet50" (Keras), "resnet_v1_50" (TF-slim) and so on."""
     if name.startswith("ResNet"):
         return _bottlenecks_of_keras(name, BLOCKS[int(name.removeprefix("ResNet"))])
     if name.startswith("resnet_v1_"):

@@ -6,8 +6,8 @@ and Sim publish with "Computing receptive fields of convolutional neural network
 unless another is named.
 
 PARAMETERS: torchvision's model pages (its `num_params`); ResNet50 and the like, and mobilenet_v1,
-as Keras counts what is trainable; efficientnet_lite0, inception_v4 and inception_resnet_v2 as the timm
-library counts them, the last two with the batch-norm factors that TF-slim leaves out.
+as Keras counts what is trainable; efficientnet_lite0, inception_v4 and inception_resnet_v2 as the
+timm library counts them, the last two with the batch-norm factors that TF-slim leaves out.
 
 GIGA_MULTIPLY_ADDS: torchvision's model pages (`_ops`), two digits after the point.
 """

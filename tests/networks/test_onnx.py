@@ -154,7 +154,8 @@ HOSTILE = {
         model(node("MaxPool", "x", kernel_shape=[2, 2, 2])), "only windows of two dimensions"
     ),
     "no stride": (
-        model(conv(strides=[0, 0]), tensors=[tensor("w", 4, 3, 3, 3)]), "node 'my_conv' .*stride must be 1 or more"
+        model(conv(strides=[0, 0]), tensors=[tensor("w", 4, 3, 3, 3)]),
+        "node 'my_conv' .*stride must be 1 or more"
     ),
     "negative padding": (
         model(conv(pads=[-1, 0, 0, 0]), tensors=[tensor("w", 4, 3, 3, 3)]), "padding must be 0"

@@ -54,7 +54,7 @@ def test_multiply_adds(name: str, giga: float) -> None:
 
 def test_the_place_of_the_stride_decides_what_a_resnet_sees() -> None:
     assert row(receptive_field(zoo.network("resnet50")), "layer4") == (427, 32, 213)
-    assert row(receptive_field(zoo.network("ResNet50")), "conv5_block3_out") == (483, 32, 209)
+    assert row(receptive_field(zoo.network("ResNet50")), "conv5_block3_out") == (483, 32, 241)
     assert row(receptive_field(zoo.network("resnet_v1_50")), "block4") == (483, 32, 239)
 
 
