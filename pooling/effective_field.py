@@ -9,6 +9,7 @@ from pooling.backward import input_gradient
 from pooling.box import Box
 from pooling.network import InputSize, Network
 from pooling.planes import Array, as_batch
+from pooling.reach import Mask
 from pooling.receptive_field import receptive_field
 from pooling.weights import Weights, random_weights
 from pooling.window import Pair
@@ -63,10 +64,16 @@ class EffectiveField:
 
     def holding(self, share: float = 0.95) -> float:
         """Return the smallest part of the box, 0 to 1, that holds `share` of the whole strength."""
-        strongest = np.sort(self.strength, axis=None)[::-1].cumsum(dtype=np.float64)
-        if not strongest[-1]:
-            return 0.0
-        return self._of_box(int(np.searchsorted(strongest, share * strongest[-1])) + 1)
+        return self._of_box(int(self.holders(share).sum()))
+
+    def holders(self, share: float = 0.95) -> Mask:
+        """Mark the fewest pixels, (height, width), that hold `share` of the whole strength."""
+        order = np.argsort(-self.strength, axis=None, kind="stable")
+        held = self.strength.ravel()[order].cumsum(dtype=np.float64)
+        marked = np.zeros(self.strength.size, np.bool_)
+        if held[-1]:
+            marked[order[: int(np.searchsorted(held, share * held[-1])) + 1]] = True
+        return marked.reshape(self.strength.shape)
 
     def _of_box(self, pixels: int) -> float:
         return 0.0 if self.box is None else pixels / (self.box.height * self.box.width)

@@ -134,7 +134,7 @@ def _growing(
     names = ("input", *[row["name"] for row in rows])
     height, width = photo.shape[:2]
     middle = (height // 2, width // 2, height // 2 + 1, width // 2 + 1)
-    views = [(middle,)]
+    views: list[tuple[tuple[float, ...], ...]] = [(middle,)]
     for depth, row in enumerate(rows, 2):
         seen = cone(account, row["name"], names[:depth])
         views.append(tuple(_corners(seen[name]) for name in names[:depth]))
@@ -229,6 +229,7 @@ def _effective(
             "box": _edges(account, layer),
             "strength": field.strength,
             "within": field.strength[box.slices],
+            "held": field.holders(HELD)[box.slices],
             "hill": adaptive_avg_pool2d(
                 field.strength[box.slices], (min(HILL, box.height), min(HILL, box.width))
             ),
