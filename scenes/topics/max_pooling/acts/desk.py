@@ -20,6 +20,8 @@ LARGEST_CELL = 1.1
 BELOW = 0.4
 """From a map to the middle of the line under it."""
 MINUS_INFINITY = "−∞"
+BENDS = (0.35, 0.45, 0.55)
+"""Threads turn one after the other, so that each can be followed."""
 
 
 def limits(values: Any) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.type import Number, on_baseline, words
 from scenes.stage.window import SlidingWindow, thread
-from scenes.topics.max_pooling.acts.desk import MINUS_INFINITY, RULE_AT, Desk, limits
+from scenes.topics.max_pooling.acts.desk import BENDS, MINUS_INFINITY, RULE_AT, Desk, limits
 
 WALK_SECONDS = 4.0
 MOST_GHOSTS = 16
@@ -20,8 +20,6 @@ PANEL_BOX = (3.9, 4.0)
 PANEL_STEP = 4.55
 CORNER = 4
 """Rows and columns of the map that a panel shows at most, from the upper left corner."""
-BENDS = (0.35, 0.45, 0.55)
-"""Threads turn one after the other, so that each can be followed."""
 
 
 class Variations(Desk):
