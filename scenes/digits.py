@@ -60,3 +60,21 @@ def _decimals(finite: np.ndarray, most: int) -> int:
 def _scientific(value: float) -> str:
     mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa.removesuffix('.0')}e{int(exponent)}"
+
+
+def length(value: float) -> str:
+    """A length in pixels, with a comma in thousands.
+
+    >>> length(1451), length(10.5)
+    ('1,451', '10.5')
+    """
+    return f"{int(value):,}" if value == int(value) else f"{value:.4g}"
+
+
+def by(pair: tuple[float, float]) -> str:
+    """A length down and across; once, where both are the same.
+
+    >>> by((68, 68)), by((3, 5))
+    ('68', '3×5')
+    """
+    return length(pair[0]) if pair[0] == pair[1] else "×".join(map(length, pair))

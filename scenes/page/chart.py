@@ -11,6 +11,11 @@ from scenes.page.marks import HAIR
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 
+BEHIND = 0.5
+"""Where lines of a chart lie that only guide: behind what is drawn in it."""
+LOG_TICKS = 1.6
+"""Ticks of a logarithmic axis stand closer where they are small: so many times more may be."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -52,7 +57,9 @@ class Scale:
             fitting = [
                 [t for t in every if self.low <= t <= self.high] for every in (fine, decades)
             ]
-            return next(([*map(_whole, ts)] for ts in fitting if len(ts) <= most), [self.low])
+            return next(
+                ([*map(_whole, ts)] for ts in fitting if len(ts) <= LOG_TICKS * most), [self.low]
+            )
         span = self.high - self.low
         power = floor(log10(span / most))
         steps = [factor * 10.0**p for p in (power, power + 1) for factor in (1, 2, 5)]
@@ -76,7 +83,8 @@ def draw_axes(
     size = small_size(theme)
     for tick in up.ticks():
         y = up.at(tick)
-        ax.add_line(Line2D([box.left, box.right], [y, y], color=theme.line, linewidth=0.6 * HAIR))
+        ax.add_line(Line2D([box.left, box.right], [y, y], color=theme.line, linewidth=0.6 * HAIR,
+                           zorder=BEHIND))  # fmt: skip
         put(ax, box.left - 4, y, f"{tick:,}", theme, size=size, colour=theme.muted, align="right",
             middle=True)  # fmt: skip
     for tick in across.ticks():

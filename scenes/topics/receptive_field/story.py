@@ -72,7 +72,7 @@ def story(
             f"a layer is looked at in one network, got {len(network)}: name one as network"
         )
     square = _square(given, input_size)
-    accounts = [receptive_field(read_network(name), input_size) for name in network]
+    accounts = [receptive_field(read_network(name, input_size), input_size) for name in network]
     if len(network) == 1:
         account, photo = accounts[0], square
     else:

@@ -5,7 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from scenes.beats import Story
+from scenes.digits import by, length
 from scenes.page.lettering import (
+    Weight,
     body_size,
     put,
     shortened,
@@ -16,7 +18,6 @@ from scenes.page.marks import HAIR, wire
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 from scenes.topics.receptive_field.figures.photo import Edges, View, draw_box, draw_seen, view_of
-from scenes.topics.receptive_field.figures.words import by, number
 from scenes.topics.receptive_field.rows import Row
 
 PICTURE = 0.52
@@ -41,12 +42,9 @@ def account(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     room = Box(box.left, box.top + 4, PICTURE * box.width - WIRES / 2, max(table_height, 150.0))
     view = view_of((photo.shape[0], photo.shape[1]), data["whole"], room)
     # what is drawn alone stands at the left edge
-    shift = room.left - view.frame.left
-    view = View(_moved(view.frame, shift), _moved(view.photo, shift), view.shape)
     height = max(view.frame.height, table_height)
-    down = (height - view.frame.height) / 2
-    view = View(_moved(view.frame, 0, down), _moved(view.photo, 0, down), view.shape)
-    draw_seen(ax, view, photo, data["boxes"][-1], theme, beyond=data["whole"][-1])
+    view = view.moved(room.left - view.frame.left, (height - view.frame.height) / 2)
+    draw_seen(ax, view, photo, data["boxes"][-1], theme, beyond=data["whole"][-1], level=0.25)
     left = view.frame.right + WIRES
     table = Box(left, box.top + 4 + (height - table_height) / 2, box.right - left, table_height)
     first = table.top + 2.4 * size + pitch / 2
@@ -57,10 +55,6 @@ def account(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     draw_box(ax, view, data["whole"][-1], theme, width=2.0)
     _table(ax, story, theme, table, rows, ends)
     return box.top + 4 + height
-
-
-def _moved(box: Box, right: float, down: float = 0.0) -> Box:
-    return Box(box.left + right, box.top + down, box.width, box.height)
 
 
 def _wires(
@@ -103,12 +97,12 @@ def _table(
     ax.add_line(Line2D([box.left, box.right], [y, y], color=theme.line, linewidth=HAIR))
     for row, y in zip(rows, ends, strict=True):
         last = row is rows[-1]
-        weight = "bold" if last else "regular"
+        weight: Weight = "bold" if last else "regular"
         name = shortened(row["name"], theme, size, name_room, weight)
         put(ax, box.left, y, name, theme, size=size, weight=weight, middle=True)
         step = row["step"]
         if step:
-            sum_text = f"{number(step['size'])} + {step['kernel'] - 1} · {number(step['jump'])} ="
+            sum_text = f"{length(step['size'])} + {step['kernel'] - 1} · {length(step['jump'])} ="
             put(ax, equals, y, sum_text, theme, size=quiet, colour=theme.muted, align="right",
                 middle=True)  # fmt: skip
         put(ax, equals + 22, y, by(row["size"]), theme, size=size, colour=theme.window,
@@ -117,5 +111,5 @@ def _table(
         put(ax, box.right, y, jump, theme, size=size, weight=weight, align="right", middle=True)
         if step and step["stride"] > 1:
             x = box.right - width_of(jump, theme, size, weight) - 4
-            text = f"{number(step['jump'])} · {step['stride']} ="
+            text = f"{length(step['jump'])} · {step['stride']} ="
             put(ax, x, y, text, theme, size=quiet, colour=theme.muted, align="right", middle=True)

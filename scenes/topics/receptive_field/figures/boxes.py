@@ -5,12 +5,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
+from scenes.digits import by
 from scenes.page.lettering import body_size, put, shortened, small_size, width_of
 from scenes.page.panels import draw_credit
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.receptive_field.figures.photo import draw_box, draw_seen, view_of
-from scenes.topics.receptive_field.figures.words import by
 from scenes.topics.receptive_field.rows import Row
 
 MOST_ACROSS = 4

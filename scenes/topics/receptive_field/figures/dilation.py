@@ -40,4 +40,4 @@ def dilation(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         put(ax, middle, top + cell * rows + 5 + quiet, note, theme, size=quiet,
             colour=theme.muted, align="center")  # fmt: skip
         left += cell * pattern.shape[1] + gap
-    return top + cell * rows + 6 + 1.3 * quiet
+    return float(top + cell * rows + 6 + 1.3 * quiet)

@@ -7,15 +7,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from scenes.beats import Story
-from scenes.page.chart import Scale, below_axes, beside_axes, draw_axes
+from scenes.digits import by
+from scenes.page.chart import BEHIND, Scale, below_axes, beside_axes, draw_axes
 from scenes.page.lettering import body_size, capital, heading_size, put, small_size, width_of
-from scenes.page.marks import HAIR
+from scenes.page.marks import HAIR, mix
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
-from scenes.topics.receptive_field.figures.words import by
 
 HEIGHT = 268.0
 FAR_APART = 12.0
@@ -24,6 +25,8 @@ STEPS = 24
 """Places tried around a line's end for its name, per distance."""
 DISTANCES = (6.0, 12.0, 20.0, 30.0, 42.0, 56.0)
 """Points from a line's end to its name; the nearest free place is taken."""
+RING = 4.0
+"""Points around a line's end that no name touches."""
 SAMPLES = 400
 """Points looked at along every line when a name's place is chosen."""
 
@@ -62,15 +65,21 @@ def growth(story: Story, theme: Theme = LIGHT) -> Figure:
     plot = Box(left, top, COLUMN - MARGIN - left, HEIGHT)
     across, up = _scales(networks, beat.values["input"], plot, story, theme)
     draw_axes(ax, plot, across, up, theme, (story.label("windows"), story.label("field")))
-    taken = [_photo_line(ax, story, theme, plot, up.at(beat.values["input"]))]
+    level = up.at(beat.values["input"])
+    taken = [_photo_line(ax, story, theme, plot, level)]
     curves = [
         _curve(story, theme, network, across, up, colour)
         for network, colour in zip(networks, _colours(networks, theme), strict=True)
     ]
     for curve in curves:
         _draw(ax, curve, theme)
+    lines = np.concatenate(
+        [np.linspace((plot.left, level), (plot.right, level), SAMPLES)]
+        + [_sampled(curve.points) for curve in curves]
+    )
+    taken += [Box(x, y, 0, 0).grown(RING) for x, y in (curve.points[-1] for curve in curves)]
     for curve in sorted(curves, key=lambda curve: -curve.points[-1, 0]):
-        taken.append(_name(ax, curve, curves, taken, plot, theme))
+        taken.append(_name(ax, curve, lines, taken, plot, theme))
     return finish(ax, plot.bottom + below_axes(theme) + MARGIN)
 
 
@@ -85,18 +94,30 @@ def _scales(
     deepest = networks[depths.index(max(depths))]
     room = width_of(str(deepest["name"]), theme, body_size(theme), "bold") + 14
     room = max(room, width_of(_told(story, deepest), theme, small_size(theme)) + 14)
-    across = Scale(
-        1 if log_across else 0, max(depths), plot.left, plot.right - room, log_across
-    )
+    across = Scale(1 if log_across else 0, max(depths), plot.left, plot.right - room, log_across)
     up = Scale(
-        1 if log_up else 0, 1.04 * max(*sizes, photo), plot.bottom, plot.top, log_up
+        0.8 * _smallest(networks) if log_up else 0,
+        1.04 * max(*sizes, photo),
+        plot.bottom,
+        plot.top,
+        log_up,
     )
     return across, up
 
 
+def _smallest(networks: tuple[dict[str, Any], ...]) -> int:
+    """The smallest field of a first layer."""
+    return min(int(network["growth"]["size"][1]) for network in networks)
+
+
 def _colours(networks: tuple[dict[str, Any], ...], theme: Theme) -> list[str]:
     """The largest field in the colour of boxes, the others in turn in quieter roles."""
-    quiet = (theme.ramp[3], theme.output, theme.gradient)
+    roles = (theme.ramp[3], theme.output, theme.gradient)
+    quiet = [
+        *roles,
+        *[mix(role, theme.text, 0.45) for role in roles],
+        *[mix(role, theme.muted, 0.6) for role in roles],
+    ]
     return [quiet[k % len(quiet)] for k in range(len(networks) - 1)] + [theme.window]
 
 
@@ -136,7 +157,7 @@ def _photo_line(ax: Axes, story: Story, theme: Theme, plot: Box, y: float) -> Bo
     size = small_size(theme)
     text = story.label("photo_size", count=story["networks"].values["input"])
     ax.add_line(Line2D([plot.left, plot.right], [y, y], color=theme.muted, linewidth=HAIR,
-                       linestyle=(0, (3, 2))))  # fmt: skip
+                       linestyle=(0, (3, 2)), zorder=BEHIND))  # fmt: skip
     # far from the ends, which crowd at the right
     x = plot.left + 0.02 * plot.width
     put(ax, x, y - 3, text, theme, size=size, colour=theme.muted)
@@ -144,19 +165,23 @@ def _photo_line(ax: Axes, story: Story, theme: Theme, plot: Box, y: float) -> Bo
 
 
 def _name(
-    ax: Axes, curve: Curve, curves: list[Curve], taken: list[Box], plot: Box, theme: Theme
+    ax: Axes, curve: Curve, lines: NDArray[np.float64], taken: list[Box], plot: Box, theme: Theme
 ) -> Box:
     """Set a network's name in the nearest free place around its line's end; return its box."""
     size, quiet = body_size(theme), small_size(theme)
     width = max(width_of(curve.name, theme, size, "bold"), width_of(curve.told, theme, quiet))
     x, y = curve.points[-1]
-    box = _free_place((x, y), width, 2.15 * size, curves, taken, plot)
+    box = _free_place((x, y), width, 2.15 * size, lines, taken, plot)
+    ax.add_patch(
+        Rectangle((box.left, box.top), box.width, box.height, facecolor=theme.background,
+                  edgecolor="none", linewidth=0, zorder=BEHIND + 0.1)
+    )  # fmt: skip
     left_of = box.centre[0] < x - width / 4
-    align, edge = ("right", box.right) if left_of else ("left", box.left)
+    edge = box.right if left_of else box.left
     put(ax, edge, box.top + 0.88 * size, curve.name, theme, size=size, weight="bold",
-        colour=curve.colour, align="right" if align == "right" else "left")  # fmt: skip
+        colour=curve.colour, align="right" if left_of else "left")  # fmt: skip
     put(ax, edge, box.top + 1.98 * size, curve.told, theme, size=quiet, colour=theme.muted,
-        align="right" if align == "right" else "left")  # fmt: skip
+        align="right" if left_of else "left")  # fmt: skip
     near_x, near_y = np.clip(x, box.left, box.right), np.clip(y, box.top, box.bottom)
     if np.hypot(near_x - x, near_y - y) > DISTANCES[1]:
         ax.add_line(Line2D([x, near_x], [y, near_y], color=curve.colour, linewidth=HAIR))
@@ -167,12 +192,11 @@ def _free_place(
     end: tuple[float, float],
     width: float,
     height: float,
-    curves: list[Curve],
+    lines: NDArray[np.float64],
     taken: list[Box],
     plot: Box,
 ) -> Box:
     """The box nearest to a line's end that hides the fewest points of lines and no other name."""
-    dense = np.concatenate([_sampled(curve.points) for curve in curves])
     best: tuple[float, Box] | None = None
     for distance in DISTANCES:
         for angle in 2 * np.pi * np.arange(STEPS) / STEPS:
@@ -186,7 +210,7 @@ def _free_place(
                 continue
             if any(_overlap(box.grown(1.5), other) for other in taken):
                 continue
-            hidden = int(_inside(dense, box.grown(2.0)).sum())
+            hidden = int(_inside(lines, box.grown(2.0)).sum())
             cost = 3.0 * hidden + distance + 2.0 * abs(np.sin(angle / 2))
             if best is None or cost < best[0]:
                 best = (cost, box)
@@ -204,9 +228,7 @@ def _sampled(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _inside(points: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
     x, y = points.T
-    found: NDArray[np.bool_] = (
-        (box.left < x) & (x < box.right) & (box.top < y) & (y < box.bottom)
-    )
+    found: NDArray[np.bool_] = (box.left < x) & (x < box.right) & (box.top < y) & (y < box.bottom)
     return found
 
 

@@ -55,7 +55,7 @@ def influence(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     ):
         put_within(ax, view.at(data["box"]).centre[0], y, text, theme, left=view.frame.left,
                    right=view.frame.right, size=small_size(theme), colour=theme.muted)  # fmt: skip
-    return y + 2
+    return float(y + 2)
 
 
 def _profile(

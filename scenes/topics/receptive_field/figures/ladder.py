@@ -7,14 +7,22 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
 from scenes.beats import Story
+from scenes.digits import by, length
 from scenes.page.chart import Scale
 from scenes.page.grid import draw_image
-from scenes.page.lettering import body_size, capital, heading_size, put, shortened, small_size
+from scenes.page.lettering import (
+    Weight,
+    body_size,
+    capital,
+    heading_size,
+    put,
+    shortened,
+    small_size,
+)
 from scenes.page.marks import HAIR, mix, outline
 from scenes.page.panels import draw_credit
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
-from scenes.topics.receptive_field.figures.words import by, number
 
 PITCH = 21.0
 BAR = 9.0
@@ -71,7 +79,7 @@ def ladder(story: Story, theme: Theme = LIGHT) -> Figure:
     _cone(ax, bars, theme)
     for row, bar, y in zip(data["rows"], bars, middles, strict=True):
         last = row is data["rows"][-1]
-        weight = "bold" if last else "regular"
+        weight: Weight = "bold" if last else "regular"
         name = shortened(row["name"], theme, size, NAME, weight)
         put(ax, MARGIN, y, name, theme, size=size, weight=weight, middle=True)
         put(ax, MARGIN + SIZE, y, by(row["size"]), theme, size=size, weight="bold",
@@ -115,7 +123,7 @@ def _ruler(ax: Axes, story: Story, theme: Theme, scale: Scale, y: float, width: 
     for tick in scale.ticks(7):
         x = scale.at(tick)
         ax.add_line(Line2D([x, x], [y, y + 2.5], color=theme.muted, linewidth=HAIR))
-        put(ax, x, y + 4 + size, number(tick).replace("-", "−"), theme, size=size,
+        put(ax, x, y + 4 + size, length(tick).replace("-", "−"), theme, size=size,
             colour=theme.muted, align="center")  # fmt: skip
     put(ax, scale.end, y + 5 + 2.3 * size, story.label("column", count=width), theme, size=size,
         colour=theme.muted, align="right")  # fmt: skip

@@ -5,11 +5,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from scenes.beats import Story
+from scenes.digits import length
 from scenes.page.chart import Scale, below_axes, beside_axes, draw_axes
 from scenes.page.lettering import body_size, put, width_of
 from scenes.page.sheet import Box
 from scenes.theme import Theme
-from scenes.topics.receptive_field.figures.words import number
 
 HEIGHT = 108.0
 
@@ -41,6 +41,6 @@ def leap(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         middle = np.clip(ys[-1], plot.top + size, plot.bottom - 1.2 * size)
         put(ax, xs[-1] + 7, middle - 0.65 * size, story.label(key), theme, size=size,
             colour=colour, weight="bold", middle=True)  # fmt: skip
-        put(ax, xs[-1] + 7, middle + 0.65 * size, story.label("pixels", count=number(sizes[-1])),
+        put(ax, xs[-1] + 7, middle + 0.65 * size, story.label("pixels", count=length(sizes[-1])),
             theme, size=size, colour=colour, middle=True)  # fmt: skip
     return plot.bottom + below_axes(theme)

@@ -6,16 +6,16 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from scenes.beats import Story
+from scenes.digits import by
 from scenes.page.lettering import body_size, put, small_size, width_of
 from scenes.page.marks import HAIR, wire
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 from scenes.topics.receptive_field.figures.photo import draw_box, draw_seen, hairline, view_of
-from scenes.topics.receptive_field.figures.words import by
 
 TALLEST = 158.0
 WIRES = 20.0
-SURROUNDINGS = 2.8
+SURROUNDINGS = 3.0
 """Photos beyond each edge of the photo that are shown at most."""
 TWO_LINES = 2.9
 """Points a name and its size take up below each other, in units of the type size."""
@@ -39,16 +39,17 @@ def nested(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     )
     room = Box(box.left, box.top + 3, box.width - words - WIRES, TALLEST)
     shape = (photo.shape[0], photo.shape[1])
+    pitch = min(TWO_LINES * size, TALLEST / len(networks))
     view = view_of(shape, [each["box"] for each in networks], room, SURROUNDINGS)
-    draw_seen(ax, view, photo, None, theme, beyond=networks[0]["box"])
+    height = max(view.frame.height, pitch * len(networks))
+    view = view.moved(0, (height - view.frame.height) / 2)
+    draw_seen(ax, view, photo, None, theme, beyond=networks[0]["box"], level=0.75)
     hairline(ax, view.photo, theme.text)
     for each in networks:
         draw_box(ax, view, each["box"], theme, width=1.5)
-    pitch = min(TWO_LINES * size, TALLEST / len(networks))
-    height = max(view.frame.height, pitch * len(networks))
     left, outgrown = view.frame.right + WIRES, 0
     for k, (each, name, count) in enumerate(zip(networks, names, counts, strict=True)):
-        y = room.top + view.frame.height / 2 + (k - (len(networks) - 1) / 2) * pitch
+        y = room.top + height / 2 + (k - (len(networks) - 1) / 2) * pitch
         place = view.at(each["box"])
         start = (place.right, place.top)
         if not view.holds(each["box"]):

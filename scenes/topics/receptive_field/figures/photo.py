@@ -58,6 +58,14 @@ class View:
             (bottom - top) * self.pixel,
         )
 
+    def moved(self, right: float, down: float) -> "View":
+        """The view elsewhere on the sheet, in points."""
+        frame, photo = (
+            Box(box.left + right, box.top + down, box.width, box.height)
+            for box in (self.frame, self.photo)
+        )
+        return View(frame, photo, self.shape)
+
     def holds(self, edges: Edges) -> bool:
         """Whether a box lies wholly in view."""
         box, frame = self.at(edges), self.frame.grown(0.01)
@@ -109,12 +117,14 @@ def draw_seen(
     theme: Theme,
     *,
     beyond: Edges | None = None,
+    level: float = 0.5,
 ) -> None:
     """Draw the photo, dimmed but for what is seen; None leaves it as it is.
 
     Args:
         beyond: the box as if the photo went on; tinted around it, with an arrow at each edge of
             the view that it reaches beyond.
+        level: how far down the view the level arrows stand, 0 to 1.
     """
     if view.frame != view.photo:
         _plain(ax, view.frame, theme.surface).set_zorder(UNDER)
@@ -123,7 +133,7 @@ def draw_seen(
         if part is not None:
             tint = mix(theme.window, theme.background, TINT)
             _plain(ax, part, tint).set_zorder(UNDER)
-            _arrows(ax, view, beyond, theme)
+            _arrows(ax, view, beyond, theme, level)
     draw_image(ax, photo if seen is None else dimmed(photo, theme), view.photo)
     if seen is not None:
         top, left, bottom, right = seen
@@ -157,10 +167,10 @@ def hairline(ax: Axes, box: Box, colour: str) -> None:
     outline(ax, box, colour, width=HAIR, radius=0)
 
 
-def _arrows(ax: Axes, view: View, edges: Edges, theme: Theme) -> None:
+def _arrows(ax: Axes, view: View, edges: Edges, theme: Theme, level: float) -> None:
     """Where a box reaches beyond the view, an arrow outwards."""
     box, frame = view.at(edges), view.frame
-    (x, y), gap = frame.centre, view.photo
+    x, y, gap = frame.centre[0], frame.top + level * frame.height, view.photo
     for beyond, start, end in (
         (box.left < frame.left, (gap.left, y), (frame.left, y)),
         (box.top < frame.top, (x, gap.top), (x, frame.top)),
