@@ -75,7 +75,13 @@ class StoryScene(m.Scene):
         return self._ticks * TICK
 
     def play(self, *animations: Any, seconds: float = 1.0, **kwargs: Any) -> None:
-        """Play animations for `seconds` times the theme's pace, snapped to whole frames."""
+        """Play animations for `seconds` times the theme's pace, snapped to whole frames.
+
+        Where nothing moves the picture is held as long.
+        """
+        if not animations:
+            self.wait(seconds)
+            return
         ticks = self._count(seconds)
         super().play(*animations, run_time=ticks * TICK - _NUDGE, **kwargs)
 

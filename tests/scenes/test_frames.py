@@ -1,5 +1,6 @@
 """A few golden frames, and the scene through plain Manim."""
 
+import hashlib
 import subprocess
 import sys
 import textwrap
@@ -7,13 +8,16 @@ from functools import cache
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 from PIL import Image
 
+from scenes.studio.film import play
 from scenes.studio.jobs import Quality, SheetJob
 from scenes.studio.stills import final_poses
 from scenes.theme import THEMES
 from scenes.topics.max_pooling.story import story
+from scenes.topics.max_pooling.video import MaxPooling
 from tests.golden.compare import FAILURES, check_golden
 
 SMALL = Quality(640, 360, 15)
@@ -42,6 +46,46 @@ def test_a_wrong_frame_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="of the pixels differ"):
         check_golden(picture, "frames/page-light", tolerance=TOLERANCE)
     (FAILURES / "frames-page-light.png").unlink()
+
+
+class Digests:
+    """A sink that keeps a digest of every frame, beat by beat."""
+
+    stills_only = False
+
+    def __init__(self) -> None:
+        self.frames: dict[str, list[str]] = {}
+
+    def begin(self, beat: str) -> None:
+        """Frames of this beat follow."""
+        self.frames[beat] = []
+        self.running = beat
+
+    def frame(self, frame: np.ndarray, repeat: int) -> None:
+        """Keep what was shown, once for each time."""
+        digest = hashlib.sha256(frame.tobytes()).hexdigest()
+        self.frames[self.running] += [digest] * repeat
+
+    def still(self, beat: str, frame: np.ndarray) -> None:
+        """Not asked for."""
+
+
+def played(beats: tuple[str, ...]) -> dict[str, list[str]]:
+    """The frames of some beats of a small map's video."""
+    told, sink = story(input=[[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3]]), Digests()
+    play(MaxPooling, told, sink, theme=THEMES["dark"], quality=Quality(160, 90, 15), beats=beats)
+    return sink.frames
+
+
+def test_beats_alone_have_the_frames_they_have_in_the_whole() -> None:
+    whole = played(story(input=[[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3]]).ids)
+    alone: dict[str, list[str]] = {}
+    for beats in (("window",), ("step", "forgiving"), ("gradient",)):
+        alone |= played(beats)
+    assert set(alone) == {"window", "step", "forgiving", "gradient"}
+    for beat, frames in alone.items():
+        assert frames == whole[beat], beat
+    assert all(len(frames) % 3 == 0 for frames in whole.values()), "multiples of 0.2 s"
 
 
 def test_plain_manim_renders_the_scene(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ class Forgiving(Desk):
             swaps.append(old.recolour(row, col, new.colours[row, col]))
             if old.numbers and new.numbers:
                 swaps += [m.FadeOut(old.number(row, col)), m.FadeIn(new.number(row, col))]
-        return swaps or [m.Wait()]
+        return swaps
 
     def _move_contents(
         self, grid: FeatureMap, new: FeatureMap, cols: int, frames: m.VGroup
