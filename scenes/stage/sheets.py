@@ -11,7 +11,7 @@ import manim as m
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.stage.spotlight import Edges, Spotlight
+from scenes.stage.spotlight import Spotlight
 from scenes.theme import Theme
 
 Points = NDArray[np.float64]
@@ -76,8 +76,13 @@ class View:
 
 @dataclass(frozen=True)
 class Stand:
-    """How a tower stands: the view of its photo, and for every level (the photo is the first) its
-    height, the box that the unit sees of it, and how much of its sheet is shown.
+    """How a tower stands; arrays have a place for every level, the photo the first.
+
+    Attributes:
+        view: of the photo.
+        heights: of the levels over the photo.
+        boxes: what the unit sees of each level: top, left, bottom and right in pixels.
+        shown: how much of a level is drawn, 0 to 1.
     """
 
     view: View
@@ -205,6 +210,13 @@ def hull(points: Points) -> Points:
 
 def _turn(a: tuple[float, ...], b: tuple[float, ...], c: tuple[float, ...]) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def joined(shape: m.VMobject, *paths: Any) -> m.VMobject:
+    """Give a shape straight lines through the places of each path."""
+    parts = [np.array(path, float) for path in paths]
+    parts = [_segments(path[:-1], path[1:]) for path in parts]
+    return shape.set_points(np.concatenate(parts))
 
 
 def _shape(stroke: str, width: float, fill: str | None = None) -> m.VMobject:

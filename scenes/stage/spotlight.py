@@ -1,12 +1,15 @@
 """A photo in the dark, of which a box of pixels is lit."""
 
+from typing import Any
+
+import manim as m
 import numpy as np
 from numpy.typing import NDArray
 
 from scenes.stage.feature_map import HeatMap
 from scenes.theme import Theme, rgb
 
-DARK_SHARE = 0.16
+DARK_SHARE = 0.2
 """How much of a pixel's colour is left where no light falls."""
 
 Edges = tuple[float, float, float, float]
@@ -53,3 +56,16 @@ def covered(first: float, last: float, cells: int) -> NDArray[np.floating]:
         np.minimum(starts + 1, last) - np.maximum(starts, first), 0.0, 1.0
     )
     return inside
+
+
+class Light(m.Animation):
+    """Let the light of a photo move to another box; what is lit depends on the time alone."""
+
+    def __init__(self, photo: Spotlight, lit: Edges, **kwargs: Any) -> None:
+        self.first, self.last = np.array(photo.lit, float), np.array(lit, float)
+        super().__init__(photo, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the state at a share of the time."""
+        share = self.rate_func(alpha)
+        self.mobject.light(tuple(self.first + (self.last - self.first) * share))
