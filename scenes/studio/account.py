@@ -91,7 +91,10 @@ def show_account(account: ReceptiveField, *, every: bool) -> None:
     lines = list(account.values()) if every else loud
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in COLUMNS:
-        table.add_column(column, justify="right" if column in NUMBERS else "left", overflow="fold")
+        number = column in NUMBERS
+        table.add_column(
+            column, justify="right" if number else "left", no_wrap=number, overflow="fold"
+        )
     jump: tuple[float, float] = (1, 1)
     for line in lines:
         leaps, jump = line.jump != jump, line.jump
