@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from pooling.layers import Layer, Shape
+from pooling.layers import Layer, Shape, WindowLayer
 from pooling.network import INPUT, Network, Node
 from pooling.planes import Array
 
 MOST_CELLS = 1 << 31
 """Values in the output of one layer; a file that asks for more is refused."""
+
+LONGEST_SIDE = 1 << 20
+"""Rows or columns of a padded plane; a file that asks for more is refused."""
 
 
 class UnreadableError(ValueError):
@@ -73,6 +76,8 @@ class Assembly:
                 f"layer {own!r} ({layer.kind}) would hold {shape} values, too many: "
                 "give a smaller input_size"
             )
+        if isinstance(layer, WindowLayer):
+            self._check_window(own, layer, read[0])
         given = weights or {}
         for key, expected in wanted.items():
             if key not in given or given[key].shape != expected:
@@ -86,6 +91,16 @@ class Assembly:
         if given:
             self.weights[own] = given
         return own
+
+    def _check_window(self, name: str, layer: WindowLayer, shape: Shape) -> None:
+        """Refuse paddings, and so windows, that nobody means and that would fill the memory."""
+        (top, bottom), (left, right) = layer.window(*shape[1:]).padding
+        rows, cols = shape[1] + top + bottom, shape[2] + left + right
+        if max(rows, cols) > LONGEST_SIDE or shape[0] * rows * cols > MOST_CELLS:
+            raise UnreadableError(
+                f"layer {name!r} ({layer.kind}) pads its input to {rows}x{cols} cells, too many: "
+                "is the model damaged?"
+            )
 
     @property
     def last(self) -> str:

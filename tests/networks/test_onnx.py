@@ -163,6 +163,12 @@ HOSTILE = {
     "too large a kernel": (
         model(node("MaxPool", "x", kernel_shape=[9, 9])), "a window must fit the padded input"
     ),
+    "padding without end": (
+        model(
+            conv(pads=[1 << 40] * 4, strides=[1 << 39] * 2), tensors=[tensor("w", 4, 3, 3, 3)]
+        ),
+        "pads its input to .* too many",
+    ),
     "no groups": (
         model(conv(group=0), tensors=[tensor("w", 4, 3, 3, 3)]), "groups must be 1 or more"
     ),
