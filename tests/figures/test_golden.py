@@ -9,6 +9,8 @@ from scenes.page.save import save_figure
 from scenes.theme import DARK, LIGHT, Theme
 from scenes.topics.max_pooling.figure import FIGURES
 from scenes.topics.max_pooling.story import story
+from scenes.topics.receptive_field import figure as receptive_field
+from tests.figures.receptive_variants import told
 from tests.golden import compare
 from tests.golden.compare import check_golden
 
@@ -16,6 +18,8 @@ LECTURE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]  # the lectur
 
 SMOOTHING = 0.0002
 """Share of pixels that another version of the drawing library may smooth differently."""
+NOISE = 0.002
+"""The same where gradients are shown: their last digits are the machine's."""
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,31 @@ def test_figure_is_the_golden_one(
     picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
     check_golden(
         picture, f"figures/{name}-{theme.name}", tolerance=SMOOTHING, regenerate=regenerate_golden
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "variant", "theme"),
+    [
+        ("page", "default", LIGHT),
+        ("page", "four layers", DARK),
+        ("growth", "default", DARK),
+        ("boxes", "beyond", LIGHT),
+        ("effective_field", "default", DARK),
+        ("ladder", "beyond", LIGHT),
+    ],
+    ids=lambda value: value.name if isinstance(value, Theme) else value,
+)
+def test_figure_of_receptive_fields_is_the_golden_one(
+    name: str, variant: str, theme: Theme, tmp_path: Path, regenerate_golden: bool
+) -> None:
+    figure = receptive_field.FIGURES[name](told(variant), theme)
+    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
+    check_golden(
+        picture,
+        f"figures/receptive_field-{name}-{theme.name}",
+        tolerance=NOISE if name in ("page", "effective_field") else SMOOTHING,
+        regenerate=regenerate_golden,
     )
 
 

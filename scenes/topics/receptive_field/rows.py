@@ -98,7 +98,8 @@ def _step(
         return None
     window = layer.window(*account.shapes[line.inputs[0]][1:])
     kernels = [d * (k - 1) for d, k in zip(window.dilation, window.kernel_size, strict=True)]
-    follows = all(
+    square = len(set(kernels)) == len(set(window.stride)) == 1
+    follows = square and all(
         r + k * j == line.size[axis] and j * s == line.jump[axis]
         for axis, (r, k, j, s) in enumerate(zip(size, kernels, jump, window.stride, strict=True))
     )

@@ -68,13 +68,8 @@ class View:
 
     def holds(self, edges: Edges) -> bool:
         """Whether a box lies wholly in view."""
-        box, frame = self.at(edges), self.frame.grown(0.01)
-        return (
-            frame.left <= box.left
-            and frame.top <= box.top
-            and box.right <= frame.right
-            and box.bottom <= frame.bottom
-        )
+        box = self.at(edges)
+        return _common(box, self.frame) is box
 
 
 def margins(shape: Pair, boxes: Sequence[Edges], most: float) -> tuple[float, float]:
@@ -153,7 +148,7 @@ def draw_box(
     """Frame a box; what of it lies beyond the photo is dashed, and cut off where the view ends."""
     colour = colour or theme.window
     box, photo = view.at(edges), view.photo
-    if _common(box, photo) == box:
+    if _common(box, photo) is box:
         outline(ax, box, colour, width=width, radius=min(2.0, 0.2 * box.width))
         return
     line = outline(ax, box, colour, width=0.8 * width, radius=0, dashed=True)
@@ -185,10 +180,16 @@ def _arrows(ax: Axes, view: View, edges: Edges, theme: Theme, level: float) -> N
 
 def _common(one: Box, other: Box) -> Box | None:
     """The part of both; None where there is none."""
+    room = other.grown(0.01)
+    if (
+        room.left <= one.left
+        and room.top <= one.top
+        and one.right <= room.right
+        and one.bottom <= room.bottom
+    ):
+        return one
     left, top = max(one.left, other.left), max(one.top, other.top)
     width, height = min(one.right, other.right) - left, min(one.bottom, other.bottom) - top
-    if one.grown(0.01).left <= left and (width, height) == (one.width, one.height):
-        return one
     return Box(left, top, width, height) if min(width, height) > 0 else None
 
 
