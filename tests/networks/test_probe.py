@@ -27,7 +27,7 @@ def inside(box: Box, account: ReceptiveField) -> bool:
     return box == box.clipped(height, width)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1200)
 @given(networks())
 def test_pixels_are_those_the_probe_finds(network: Network) -> None:
     account = receptive_field(network)
@@ -36,7 +36,7 @@ def test_pixels_are_those_the_probe_finds(network: Network) -> None:
         assert np.array_equal(account.pixels(network.output, unit), found[unit])
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1200)
 @given(st.booleans().flatmap(lambda plain: networks(4, only_windows=plain)))
 def test_the_formulas_box_is_the_hull_of_what_the_probe_finds(network: Network) -> None:
     assume(not any(isinstance(node.layer, BlurPool2d) for node in network))  # mirrors at edges

@@ -21,7 +21,7 @@ torch = torch_mirror.torch
 pytestmark = pytest.mark.torch
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(networks())
 def test_autograd_names_the_same_pixels(network: Network) -> None:
     weights = random_weights(network, np.random.default_rng(0), positive=True, dtype=np.float64)
@@ -45,7 +45,7 @@ def has_torch(layer: Layer) -> bool:
     )
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(networks(), st.integers(0, 2**32))
 def test_values_and_gradients(network: Network, seed: int) -> None:
     assume(all(has_torch(node.layer) for node in network))
