@@ -5,6 +5,7 @@ from typing import Any
 import manim as m
 import numpy as np
 
+from scenes.stage.timed import Timed
 from scenes.stage.type import Number, pixels
 from scenes.theme import Theme
 
@@ -73,7 +74,7 @@ class Odometer(m.VGroup):
         return self.centre + m.RIGHT * (place - (places - 1) / 2) * self.step
 
 
-class Turn(m.Animation):
+class Turn(Timed):
     """Let an odometer roll to another text; what is shown depends on the time alone.
 
     Args:
@@ -91,9 +92,8 @@ class Turn(m.Animation):
         self.last = text
         super().__init__(odometer, **kwargs)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        share = self.rate_func(alpha)
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
         turns = []
         for way in self.ways:
             at = share * (len(way) - 1)

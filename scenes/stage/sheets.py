@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.stage.spotlight import Spotlight
+from scenes.stage.timed import Timed
 from scenes.theme import Theme
 
 Points = NDArray[np.float64]
@@ -178,16 +179,16 @@ class Tower(m.Group):
         self.grids[level].set_stroke(opacity=0.8 * shown)
 
 
-class Restand(m.Animation):
+class Restand(Timed):
     """Let a tower come to stand another way; what is shown depends on the time alone."""
 
     def __init__(self, tower: Tower, stand: Stand, **kwargs: Any) -> None:
         self.first, self.last = tower.stand, stand
         super().__init__(tower, **kwargs)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        self.mobject.show(self.first.mixed(self.last, self.rate_func(alpha)))
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
+        self.mobject.show(self.first.mixed(self.last, share))
 
 
 def hull(points: Points) -> Points:
@@ -212,6 +213,11 @@ def _turn(a: tuple[float, ...], b: tuple[float, ...], c: tuple[float, ...]) -> f
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
+def closed(corners: Points) -> Points:
+    """The outline through corners, as Manim's curves."""
+    return _segments(corners, np.roll(corners, -1, axis=0))
+
+
 def joined(shape: m.VMobject, *paths: Any) -> m.VMobject:
     """Give a shape straight lines through the places of each path."""
     parts = [np.array(path, float) for path in paths]
@@ -226,14 +232,15 @@ def _shape(stroke: str, width: float, fill: str | None = None) -> m.VMobject:
 
 def _close(shape: m.VMobject, corners: Points) -> None:
     """Give a shape the outline through the corners."""
-    shape.set_points(_segments(corners, np.roll(corners, -1, axis=0)))
+    shape.set_points(closed(corners))
 
 
 def _segments(starts: Points, stops: Points) -> Points:
     """Straight lines as Manim's cubic curves."""
     way = stops - starts
     curves = np.stack([starts, starts + way / 3, starts + way * 2 / 3, stops], axis=1)
-    return curves.reshape(-1, 3)
+    flat: Points = curves.reshape(-1, 3)
+    return flat
 
 
 def _at_least(quad: Points, width: float) -> Points:

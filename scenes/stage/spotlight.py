@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import manim as m
 import numpy as np
 from numpy.typing import NDArray
 
 from scenes.stage.feature_map import HeatMap
+from scenes.stage.timed import Timed
 from scenes.theme import Theme, rgb
 
 DARK_SHARE = 0.2
@@ -58,14 +58,13 @@ def covered(first: float, last: float, cells: int) -> NDArray[np.floating]:
     return inside
 
 
-class Light(m.Animation):
+class Light(Timed):
     """Let the light of a photo move to another box; what is lit depends on the time alone."""
 
     def __init__(self, photo: Spotlight, lit: Edges, **kwargs: Any) -> None:
         self.first, self.last = np.array(photo.lit, float), np.array(lit, float)
         super().__init__(photo, **kwargs)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        share = self.rate_func(alpha)
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
         self.mobject.light(tuple(self.first + (self.last - self.first) * share))

@@ -6,6 +6,7 @@ the photo; a single network of the user's takes its place; several are compared.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -148,6 +149,7 @@ def _growing(
             # What the unit of each depth sees of the photo and of every layer up to its own.
             "views": tuple(views),
             "planes": tuple(_corners(plane(account, name)) for name in names),
+            "depths": tuple(accumulate(row["skipped"] + 1 for row in rows)),
         },
         {
             "first": _square_text(rows[0]["size"]),

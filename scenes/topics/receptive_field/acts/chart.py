@@ -7,6 +7,7 @@ import manim as m
 import numpy as np
 
 from scenes.stage.sheets import joined
+from scenes.stage.timed import Timed
 from scenes.stage.type import Number
 from scenes.theme import Theme
 
@@ -151,16 +152,16 @@ class GrowthChart(m.VGroup):
         return places
 
 
-class Look(m.Animation):
+class Look(Timed):
     """Let a chart be seen another way; what is shown depends on the time alone."""
 
     def __init__(self, chart: GrowthChart, seen: Seen, **kwargs: Any) -> None:
         self.first, self.last = chart.seen, seen
         super().__init__(chart, **kwargs)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        self.mobject.show(self.first.mixed(self.last, self.rate_func(alpha)))
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
+        self.mobject.show(self.first.mixed(self.last, share))
 
 
 def ticks(top: float) -> list[float]:

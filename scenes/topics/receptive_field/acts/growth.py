@@ -54,15 +54,15 @@ class Growth(Room):
         name = self.text(self.label("without"))
         name.move_to(chart.place(len(flat) - 1, flat[-1]) + m.UP * 0.22, aligned_edge=m.DR)
         self.play(Look(chart, Seen(far, (1, 1), (1, 1), 1)), m.FadeIn(name), seconds=1.2)
-        best = self.text(self.label("with"), colour=self.theme.window)
+        best = self.text(self.label("with"), bold=True)
         best.move_to(chart.place(len(steep) - 1.3, steep[-1]), aligned_edge=m.RIGHT)
         sizes = m.VGroup(
             *[
-                self.text(self.square((int(v), int(v))), colour=colour).move_to(
+                self.text(self.square((int(v), int(v))), bold=bold).move_to(
                     SQUARES_AT + m.RIGHT * 0.18 + m.UP * (HEIGHT * v / far - 0.3),
                     aligned_edge=m.LEFT,
                 )
-                for v, colour in ((flat[-1], self.theme.text), (steep[-1], self.theme.window))
+                for v, bold in ((flat[-1], False), (steep[-1], True))
             ]
         )
         self.play(m.FadeIn(best), m.FadeIn(sizes), seconds=0.6)
@@ -88,10 +88,9 @@ class Growth(Room):
             box.set_stroke(self.theme.window, 4).move_to(lattice.centre)
             holes = beat.values["holes"] if k else 0
             count = self.label("holes", count=holes) if holes else self.label("none")
-            note = m.VGroup(
-                self.text(self.square((height, width)), colour=self.theme.window),
-                self.text(count),
-            ).arrange(m.RIGHT, buff=0.4)
+            note = self.side_by_side(
+                self.text(self.square((height, width)), bold=True), self.text(count), buff=0.4
+            )
             note.move_to([at[0], -2.45, 0])
             self.play(m.Create(box), m.FadeIn(note), seconds=0.8)
             self.lattices.append(lattice)

@@ -6,6 +6,7 @@ import manim as m
 import numpy as np
 
 from scenes.stage.sheets import View, joined
+from scenes.stage.timed import Timed
 from scenes.theme import Theme
 
 
@@ -51,9 +52,9 @@ class Hill(m.VGroup):
         return self
 
 
-class Rise(m.Animation):
+class Rise(Timed):
     """Let a hill rise; its height depends on the time alone."""
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        self.mobject.rise(self.rate_func(alpha))
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
+        self.mobject.rise(share)

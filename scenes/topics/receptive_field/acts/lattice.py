@@ -6,9 +6,12 @@ import manim as m
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.stage.sheets import closed
+from scenes.stage.timed import Timed
 from scenes.theme import Theme
 
 Mask = NDArray[np.bool_]
+Points = NDArray[np.float64]
 
 
 class Lattice(m.VGroup):
@@ -21,43 +24,39 @@ class Lattice(m.VGroup):
         theme: marks have the window's colour.
 
     Attributes:
-        marks: a square on every cell that is read, in scan order.
         read: which cells are read, in a box of their own around the middle.
+        places: where their marks stand.
     """
 
     def __init__(self, shape: tuple[int, ...], side: float, centre: Any, theme: Theme) -> None:
         super().__init__()
-        self.shape, self.side, self.centre = shape, side, np.asarray(centre, float)
-        self.theme = theme
-        self.cells = m.VGroup()
-        for row, col in np.ndindex(*shape):
-            cell = self._square(theme.surface, self.place((row, col), shape))
-            self.cells.add(cell.set_stroke(theme.line, 1))
-        self.marks = m.VGroup()
-        self.read: Mask = np.ones((1, 1), np.bool_)
+        self.side, self.centre = side, np.asarray(centre, float)
+        every = self.where(np.ones(shape, np.bool_))
+        self.cells = m.VMobject(stroke_color=theme.line, stroke_width=1)
+        self.cells.set_fill(theme.surface, 1).set_points(self._squares(every))
+        self.marks = m.VMobject(stroke_width=0).set_fill(theme.window, 1)
         self.add(self.cells, self.marks)
-        self.mark(self.read)
-        self.marks.set_fill(theme.output)
+        self.read: Mask = np.ones((1, 1), np.bool_)
+        self.mark(self.where(self.read))
 
-    def place(self, cell: Any, shape: tuple[int, ...]) -> Any:
-        """The middle of a cell of a box of that shape around the middle."""
-        row, col = (at - (size - 1) / 2 for at, size in zip(cell, shape, strict=True))
-        return self.centre + self.side * (m.RIGHT * col + m.DOWN * row)
+    def where(self, read: Mask) -> Points:
+        """The middles of marked cells, of a mask that lies around the middle."""
+        away = np.argwhere(read) - (np.array(read.shape) - 1) / 2
+        return self.centre + self.side * np.column_stack(
+            [away[:, 1], -away[:, 0], np.zeros(len(away))]
+        )
 
-    def mark(self, read: Mask, starts: Any = None) -> None:
-        """Mark cells of a box; the marks stand at `starts` if given."""
-        self.read = read
-        places = [self.place(cell, read.shape) for cell in np.argwhere(read)]
-        squares = [self._square(self.theme.window, place) for place in starts or places]
-        self.marks.submobjects = squares
+    def mark(self, places: Points) -> None:
+        """Let the marks stand at places."""
+        self.places = places
+        self.marks.set_points(self._squares(places))
 
-    def _square(self, colour: str, place: Any) -> m.VMobject:
-        square = m.VMobject(stroke_width=0).set_fill(colour, 1)
-        corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
-        return square.set_points_as_corners(place + corners * self.side * 0.45)
+    def _squares(self, places: Points) -> Points:
+        corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0]]) * self.side * 0.45
+        return np.concatenate([closed(place + corners) for place in places])
 
 
-class Spread(m.Animation):
+class Spread(Timed):
     """Let every mark send marks to the cells that it reads in the layer below.
 
     Args:
@@ -66,22 +65,13 @@ class Spread(m.Animation):
     """
 
     def __init__(self, lattice: Lattice, read: Mask, **kwargs: Any) -> None:
-        parents = np.array(
-            [lattice.place(c, lattice.read.shape) for c in np.argwhere(lattice.read)]
-        )
-        self.ends = np.array([lattice.place(cell, read.shape) for cell in np.argwhere(read)])
+        parents, self.ends = lattice.where(lattice.read), lattice.where(read)
         distance = np.linalg.norm(self.ends[:, None] - parents, axis=2)
         self.starts = parents[distance.argmin(axis=1)]
         self.read = read
         super().__init__(lattice, **kwargs)
 
-    def begin(self) -> None:
-        """Let all marks start where their parents stand."""
-        self.mobject.mark(self.read, list(self.starts))
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        places = self.starts + (self.ends - self.starts) * self.rate_func(alpha)
-        for mark, place in zip(self.mobject.marks, places, strict=True):
-            mark.shift(place - mark.get_center())
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
+        self.mobject.read = self.read
+        self.mobject.mark(self.starts + (self.ends - self.starts) * share)

@@ -10,10 +10,11 @@ from scenes.beats import Beat
 from scenes.stage.odometer import Odometer, Turn
 from scenes.stage.scene import BOTTOM, LEFT, TOP
 from scenes.stage.sheets import Restand, Stand, Tower, View
+from scenes.stage.type import on_baseline
 from scenes.topics.receptive_field.acts.room import Room
 
 UPRIGHT_BOX, UPRIGHT_AT = (8.4, 4.15), m.DOWN * 0.35
-LAMP_AT = 3.05
+LAMP_AT = 2.8
 """Height at which the unit hangs over the upright photo."""
 FLOOR_BOX = (8.1, 1.75)
 FLOOR_AT = m.RIGHT * LEFT + m.UP * BOTTOM
@@ -27,17 +28,18 @@ class Opening(Room):
     """Beats hook and growing."""
 
     tower: Tower
+    small: dict[str, list[str]]
 
     def hook(self, beat: Beat) -> None:
         """A unit; the photo, dark; the box of what it sees opens."""
         top, left, bottom, right = beat.data["box"]
         middle = ((top + bottom) / 2, (left + right) / 2) * 2
         self.tower = self._tower(self._hanging(middle, 0.0))
-        name = m.VGroup(
+        name = self.side_by_side(
             self.text(self.label("unit"), size=self.theme.text_size),
             self.text(beat.data["layer"], quiet=True),
-        ).arrange(m.RIGHT, buff=0.25, aligned_edge=m.DOWN)  # fmt: skip
-        name.next_to(self.tower.unit, m.RIGHT, buff=0.3)
+        )
+        name.next_to(self.tower.unit, m.UP, buff=0.16)
         self.play(m.FadeIn(self.tower.unit, scale=0.4), seconds=0.6)
         self.play(m.FadeIn(name, shift=m.LEFT * 0.15), seconds=0.6)
         self.wait(0.6)
@@ -49,7 +51,7 @@ class Opening(Room):
         self.play(Restand(self.tower, self._hanging(beat.data["box"], 1.0)), seconds=1.8)
         size = self.text(
             self.label("pixels", count=self.square((bottom - top, right - left))),
-            size=self.theme.text_size, colour=self.theme.window,
+            size=self.theme.text_size, bold=True,
         )  # fmt: skip
         size.move_to([0, self.tower.photo.get_bottom()[1] - 0.36, 0])
         self.play(m.FadeIn(size, shift=m.DOWN * 0.12), seconds=0.6)
@@ -120,7 +122,7 @@ class Opening(Room):
 
     def _account(self, rows: Any) -> tuple[dict[str, Odometer], m.VGroup]:
         """Size and jump on drums, with their rules; kernel and stride where they explain them."""
-        size = len(self._shown(rows[-1]["size"]))
+        size = max(len(self._shown(row["size"])) for row in rows)
         jump = max(len(self._shown(row["jump"])) for row in rows)
         drums = {"size": ("1", size, 2.45), "jump": ("1", jump, 0.05)}
         found, panel = {}, m.VGroup()
@@ -133,16 +135,17 @@ class Opening(Room):
             head = self.text(self.label(key), quiet=True).move_to([PANEL, height + 0.9, 0])
             rule = self.text(self.label(f"rule_{'r' if key == 'size' else 'j'}"))
             panel.add(head, found[key], rule.move_to([PANEL, height - 0.88, 0]))
+        self.small = {"layer": [str(depth) for depth in self.story["growing"].data["depths"]]}
         if all(row["step"] for row in rows):
-            for key, side in (("kernel", -1), ("stride", 1)):
-                centre = m.RIGHT * (PANEL + side * 0.85)
-                places = max(len(str(row["step"][key])) for row in rows)
-                found[key] = Odometer(
-                    str(rows[0]["step"][key]), places, self.theme, size=52,
-                    centre=centre + m.DOWN * 2.45,
-                )  # fmt: skip
-                head = self.text(self.label(key), quiet=True).move_to(centre + m.DOWN * 1.85)
-                panel.add(head, found[key])
+            keys = ("kernel", "stride")
+            self.small = {key: [str(row["step"][key]) for row in rows] for key in keys}
+        for k, (key, texts) in enumerate(self.small.items()):
+            centre = m.RIGHT * (PANEL + (k - (len(self.small) - 1) / 2) * 1.7)
+            found[key] = Odometer(
+                texts[0], max(map(len, texts)), self.theme, size=52, centre=centre + m.DOWN * 2.45
+            )
+            head = self.text(self.label(key), quiet=True).move_to(centre + m.DOWN * 1.85)
+            panel.add(head, found[key])
         return found, panel
 
     def _shown(self, pair: tuple[float, float]) -> str:
@@ -155,12 +158,11 @@ class Opening(Room):
         """The unit rises to the next sheet; the drums turn with it."""
         level = len(names) + 1
         corner = stand.view.quad(self.tower.stretches[level], stand.heights[level])[1]
-        name = self.text(row["name"], size=24).move_to(corner, aligned_edge=m.LEFT)
-        name.shift(m.RIGHT * 0.16)
+        left = corner + m.RIGHT * 0.16
+        name = self.layer_name(row["name"], PANEL - 1.75 - left[0])
+        on_baseline(name.move_to(left, aligned_edge=m.LEFT), corner[1] - 0.07)
         small = [
-            Turn(drums[key], str(row["step"][key]), count=False)
-            for key in ("kernel", "stride")
-            if key in drums
+            Turn(drums[key], texts[level - 1], count=False) for key, texts in self.small.items()
         ]
         large = [Turn(drums[key], self._shown(row[key])) for key in ("size", "jump")]
         before = [names[-1].animate.set_color(self.theme.muted)] if names else []

@@ -7,7 +7,7 @@ import manim as m
 from scenes.beats import Beat
 from scenes.stage.scene import BOTTOM, LEFT, RIGHT, TOP
 from scenes.stage.spotlight import Spotlight
-from scenes.stage.type import Number
+from scenes.stage.type import Number, on_baseline
 from scenes.topics.receptive_field.acts.room import Room
 
 NAMES, FIRST, LAST, SIZES = LEFT + 0.1, -4.0, 5.3, RIGHT - 0.1
@@ -34,7 +34,8 @@ class Page(Room):
         if len(self.story.parameters["network"]) == 1:
             told = beat.data["network"]
         tagline = self.text(told, quiet=True, size=38)
-        tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title, m.DOWN)
+        on_baseline(title, TOP - 0.55)
+        on_baseline(tagline.next_to(title, m.RIGHT, buff=0.4), TOP - 0.55)
         strip = self._strip(across, width, spans[-1])
         self.play(*self.clear_stage(), m.FadeIn(strip), seconds=0.8)
         self.play(m.FadeIn(title), m.FadeIn(tagline), seconds=0.6)
@@ -47,8 +48,8 @@ class Page(Room):
             bar = m.Rectangle(width=(right - left) * scale, height=pitch * 0.52, stroke_width=0)
             bar.set_fill(self.theme.window, 0.9 if k == len(rows) - 1 else 0.6)
             bar.move_to([across((left + right) / 2), middle, 0])
-            name = self.text(row["name"], size=24, quiet=True)
-            name.move_to([NAMES, middle, 0], aligned_edge=m.LEFT)
+            name = self.layer_name(row["name"], FIRST - NAMES - 0.1).set_color(self.theme.muted)
+            on_baseline(name.move_to([NAMES, 0, 0], aligned_edge=m.LEFT), middle - 0.07)
             size = "×".join(str(n) for n in dict.fromkeys(row["size"]))
             number = Number(row["size"][0], size, self.theme, size=26, bold=True)
             number.shift([SIZES - number.width / 2, middle, 0])

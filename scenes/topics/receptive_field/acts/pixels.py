@@ -11,6 +11,7 @@ from scenes.stage.feature_map import HeatMap
 from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.sheets import View, joined
 from scenes.stage.spotlight import Light, Spotlight
+from scenes.stage.timed import Timed
 from scenes.topics.receptive_field.acts.hill import Hill, Rise
 from scenes.topics.receptive_field.acts.room import Room
 
@@ -34,26 +35,33 @@ class Pixels(Room):
         frame = _outlined(view.quad(box), self.theme.window)
         can = self.text(
             f"{self.label('theory')} {self.square((box[2] - box[0], box[3] - box[1]))}",
-            colour=self.theme.window,
+            size=self.theme.text_size,
         )
         below = [PHOTO_AT[0], photo.get_bottom()[1] - 0.38, 0]
         can.move_to(below)
         self.play(*self.clear_stage(), m.FadeIn(photo), m.FadeIn(frame), seconds=0.8)
         self.play(m.FadeIn(can), seconds=0.6)
         self.wait(0.4)
-        heat = _spread(HeatMap(self.theme.value_colours(within)), view.quad(box))
-        self.play(m.FadeIn(heat), m.FadeOut(can), seconds=1.0)
-        self.bring_to_front(frame)
+        heat = _spread(
+            HeatMap(self.theme.value_colours(within, 0, beat.data["peak"])), view.quad(box)
+        )
+        self._appear_under(heat, frame, m.FadeOut(can))
         self.wait(0.4)
         self._raise_hill(beat, heat)
         self._keep_the_strongest(beat, photo, view, frame, below)
         self.heat = heat
 
+    def _appear_under(self, picture: HeatMap, frame: m.VMobject, *others: m.Animation) -> None:
+        """Fade a picture in that its frame stays in front of."""
+        picture.set_opacity(0)
+        self.add(picture, frame)
+        self.play(picture.animate.set_opacity(1), *others, seconds=1.0)
+
     def _raise_hill(self, beat: Beat, heat: HeatMap) -> None:
         """A copy of the box lies down at the right, and each row rises as its influence."""
         values = beat.data["hill"]
         floor = View.lying(values.shape, HILL_BOX, HILL_AT)
-        hill = Hill(values, floor, 2.9, self.theme)
+        hill = Hill(values, floor, 3.4, self.theme)
         copy = heat.copy()
         self.add(copy)
         target = _spread(heat.copy(), floor.quad((0, 0, *values.shape)))
@@ -72,10 +80,9 @@ class Pixels(Room):
         dark.orig_alpha_pixel_array = dark.pixel_array[..., 3].copy()
         _spread(dark, view.quad(beat.data["box"]))
         text = self.text(
-            self.label("share", share=beat.values["share"]), size=self.theme.text_size,
+            self.label("held", share=beat.values["share"]), size=self.theme.text_size,
         ).move_to(below)  # fmt: skip
-        self.play(m.FadeIn(dark), seconds=1.0)
-        self.bring_to_front(frame)
+        self._appear_under(dark, frame)
         self.play(m.FadeIn(text), seconds=0.6)
 
     def networks(self, beat: Beat) -> None:
@@ -139,12 +146,12 @@ class Pixels(Room):
         """A network's name and size; where there is room, its year and whether it sees all."""
         name, size = network["name"], self.square(network["size"])
         if not roomy:
-            line = m.VGroup(self.text(name, size=26))
-            line.add(self.text(size, size=26, colour=self.theme.window))
-            return line.arrange(m.RIGHT, buff=0.25)
+            return self.side_by_side(
+                self.text(name, size=26), self.text(size, size=26, bold=True), buff=0.25
+            )
         if network["year"]:
             name = self.label("year", network=name, year=str(network["year"]))
-        lines = m.VGroup(self.text(name), self.text(size, colour=self.theme.window))
+        lines = m.VGroup(self.text(name), self.text(size, bold=True))
         if min(network["size"]) > max(edges):
             lines.add(self.text(self.label("beyond"), size=26, quiet=True))
         return lines.arrange(m.DOWN, buff=0.14, aligned_edge=m.LEFT)
@@ -165,16 +172,16 @@ class _Nested:
     tie: m.VMobject
 
 
-class _Lay(m.Animation):
+class _Lay(Timed):
     """Let an image come to lie as another one does."""
 
     def __init__(self, image: HeatMap, target: HeatMap, **kwargs: Any) -> None:
         self.first, self.last = image.points.copy(), target.points.copy()
         super().__init__(image, **kwargs)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        self.mobject.points = self.first + (self.last - self.first) * self.rate_func(alpha)
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
+        self.mobject.points = self.first + (self.last - self.first) * share
 
 
 def _spread(image: Any, quad: Any) -> Any:

@@ -5,7 +5,11 @@ from typing import Any
 import manim as m
 
 from scenes.stage.scene import StoryScene
-from scenes.stage.type import words
+from scenes.stage.type import on_baseline, pixels, words
+
+SMALL_TYPE = 24.0
+LETTER = 0.6
+"""Width of a letter in a layer's name, as a share of the em; most are narrower."""
 
 
 class Room(StoryScene):
@@ -20,6 +24,18 @@ class Room(StoryScene):
         colour = self.theme.muted if quiet else self.theme.text
         return words(text, self.theme, **{"colour": colour, **kwargs})
 
+    def layer_name(self, name: str, room: float) -> m.VMobject:
+        """A layer's name in the smallest type; of one too long for the room its end is told."""
+        most = int(room / (pixels(SMALL_TYPE) * LETTER))
+        return self.text(name if len(name) <= most else f"…{name[1 - most :]}", size=SMALL_TYPE)
+
     def square(self, size: tuple[int, int]) -> str:
         """A size in pixels as rows × columns."""
-        return self.label("box", height=size[0], width=size[1])
+        return self.label("box", height=str(size[0]), width=str(size[1]))
+
+    def side_by_side(self, *lines: m.VMobject, buff: float = 0.3) -> m.VGroup:
+        """Lines of text on one baseline, centred on the origin."""
+        row = m.VGroup(*lines).arrange(m.RIGHT, buff=buff)
+        for line in row:
+            on_baseline(line, 0)
+        return row.move_to(m.ORIGIN)
