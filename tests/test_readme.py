@@ -3,7 +3,6 @@
 import doctest
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -29,13 +28,13 @@ SHORTER = ["-ql", "--beats", "grid"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that README names."""
     photo = np.rint(sample_photo("chelsea").array * 255).astype(np.uint8)
     Image.fromarray(photo).save(tmp_path / "photo.jpg")
     (tmp_path / "table.csv").write_text("1,3,2,8\n4,6,5,2\n7,1,0,3\n2,9,4,1\n")
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 def shortened(words: list[str]) -> list[str]:
