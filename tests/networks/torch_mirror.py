@@ -16,6 +16,7 @@ from pooling.weights import Weights
 from pooling.window import Window2d
 
 torch: Any = import_module("torch")
+torch.set_num_threads(1)  # tiny arrays: threads would only wait for each other
 F: Any = torch.nn.functional
 FUNCTIONS = {
     "relu": F.relu,
