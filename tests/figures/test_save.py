@@ -123,13 +123,28 @@ def test_global_settings_stay_as_they_are(tmp_path: Path, figure: Figure) -> Non
     assert dict(rcParams) == before
 
 
-def test_figures_need_neither_manim_nor_pyplot() -> None:
+@pytest.mark.parametrize(
+    ("topic", "asked"),
+    [
+        ("max_pooling", "input=[[1, 2], [3, 4]]"),
+        # a sample photo comes from scikit-image, which is imported for it
+        ("receptive_field", "input='photo.png', network=('lenet5',), input_size=32"),
+    ],
+)
+def test_figures_need_neither_manim_nor_pyplot(topic: str, asked: str, tmp_path: Path) -> None:
+    Image.effect_noise((48, 40), 60).convert("RGB").save(tmp_path / "photo.png")
     code = (
-        "import sys; from scenes.topics.max_pooling.figure import FIGURES;"
-        "from scenes.topics.max_pooling.story import story; from scenes.theme import LIGHT;"
-        "[draw(story(input=[[1, 2], [3, 4]]), LIGHT) for draw in FIGURES.values()];"
+        f"import sys; from scenes.topics.{topic}.figure import FIGURES;"
+        f"from scenes.topics.{topic}.story import story; from scenes.theme import LIGHT;"
+        f"[draw(story({asked}), LIGHT) for draw in FIGURES.values()];"
         "print([n for n in ('manim', 'matplotlib.pyplot', 'scipy', 'skimage', 'av')"
         " if n in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code.replace("photo.png", str(tmp_path / "photo.png"))],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout == "[]\n"

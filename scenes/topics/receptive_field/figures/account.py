@@ -27,6 +27,10 @@ WIRES = 26.0
 """Points that the wires from boxes to rows may bend in."""
 STEP = 4.0
 """Points between the wires of boxes that are larger than the view."""
+NUMBER = 22.0
+"""Points from the sign of equality to the right edge of the size."""
+BETWEEN = 8.0
+"""Points between a name and what follows."""
 PITCH = 1.62
 """Height of a row in units of its type size."""
 
@@ -61,13 +65,12 @@ def _wires(
     ax: Axes, view: View, boxes: tuple[Edges, ...], ends: list[float], left: float, theme: Theme
 ) -> None:
     """Tie the lower right corner of each box to its row; the order of both is the same."""
-    cut_off = sum(not view.holds(edges) for edges in boxes)
     for k, (edges, y) in enumerate(zip(boxes, ends, strict=True)):
         place = view.at(edges)
         start = (place.right, place.bottom)
         if not view.holds(edges):
             below = view.frame.bottom - STEP * (len(boxes) - k - 0.5)
-            start = (view.frame.right, min(place.bottom, below) if cut_off > 1 else below)
+            start = (view.frame.right, min(place.bottom, below))
         wire(
             ax,
             start,
@@ -84,12 +87,10 @@ def _table(
 ) -> None:
     """Layer, window, size and jump; where one window leads from row to row, the arithmetic too."""
     size, quiet = body_size(theme), small_size(theme)
-    told = any(row["step"] for row in rows)
-    name_room = 0.30 * box.width if told else 0.5 * box.width
     equals = box.left + 0.70 * box.width
     head = box.top + size
     put(ax, box.left, head, story.label("layer"), theme, size=quiet, colour=theme.muted)
-    put(ax, equals + 22, head, story.label("rule_r"), theme, size=quiet, colour=theme.muted,
+    put(ax, equals + NUMBER, head, story.label("rule_r"), theme, size=quiet, colour=theme.muted,
         align="right")  # fmt: skip
     put(ax, box.right, head, story.label("rule_j"), theme, size=quiet, colour=theme.muted,
         align="right")  # fmt: skip
@@ -98,15 +99,17 @@ def _table(
     for row, y in zip(rows, ends, strict=True):
         last = row is rows[-1]
         weight: Weight = "bold" if last else "regular"
-        name = shortened(row["name"], theme, size, name_room, weight)
-        put(ax, box.left, y, name, theme, size=size, weight=weight, middle=True)
-        step = row["step"]
+        step, told = row["step"], by(row["size"])
+        left = equals + NUMBER - width_of(told, theme, size, "bold")
         if step:
-            sum_text = f"{length(step['size'])} + {step['kernel'] - 1} · {length(step['jump'])} ="
-            put(ax, equals, y, sum_text, theme, size=quiet, colour=theme.muted, align="right",
+            text = f"{length(step['size'])} + {step['kernel'] - 1} · {length(step['jump'])} ="
+            put(ax, equals, y, text, theme, size=quiet, colour=theme.muted, align="right",
                 middle=True)  # fmt: skip
-        put(ax, equals + 22, y, by(row["size"]), theme, size=size, colour=theme.window,
-            weight="bold", align="right", middle=True)  # fmt: skip
+            left = equals - width_of(text, theme, quiet)
+        name = shortened(row["name"], theme, size, left - box.left - BETWEEN, weight)
+        put(ax, box.left, y, name, theme, size=size, weight=weight, middle=True)
+        put(ax, equals + NUMBER, y, told, theme, size=size, colour=theme.window, weight="bold",
+            align="right", middle=True)  # fmt: skip
         jump = by(row["jump"])
         put(ax, box.right, y, jump, theme, size=size, weight=weight, align="right", middle=True)
         if step and step["stride"] > 1:

@@ -18,6 +18,7 @@ from scenes.page.lettering import (
     put,
     shortened,
     small_size,
+    width_of,
 )
 from scenes.page.marks import HAIR, mix, outline
 from scenes.page.panels import draw_credit
@@ -29,8 +30,10 @@ BAR = 9.0
 """Points from row to row, and the height of an interval."""
 STRIP = 26.0
 """Points that the strip of the photo is high."""
-NAME, SIZE, JUMP = 84.0, 116.0, 148.0
-"""Points from the left margin: the room of the names, the right edges of both numbers."""
+SIZE, JUMP = 116.0, 148.0
+"""Points from the left margin to the right edges of both numbers."""
+BETWEEN = 7.0
+"""Points between a name and its number."""
 PICTURE = 164.0
 UNDER = -1
 
@@ -77,10 +80,13 @@ def ladder(story: Story, theme: Theme = LIGHT) -> Figure:
         for (left, right), y in zip(data["intervals"], middles, strict=True)
     ]
     _cone(ax, bars, theme)
+    room = (
+        SIZE - BETWEEN - max(width_of(by(row["size"]), theme, size, "bold") for row in data["rows"])
+    )
     for row, bar, y in zip(data["rows"], bars, middles, strict=True):
         last = row is data["rows"][-1]
         weight: Weight = "bold" if last else "regular"
-        name = shortened(row["name"], theme, size, NAME, weight)
+        name = shortened(row["name"], theme, size, room, weight)
         put(ax, MARGIN, y, name, theme, size=size, weight=weight, middle=True)
         put(ax, MARGIN + SIZE, y, by(row["size"]), theme, size=size, weight="bold",
             colour=theme.window, align="right", middle=True)  # fmt: skip
