@@ -36,6 +36,8 @@ MOST_ROWS = 12
 DRAWS, DEEP_DRAWS = 20, 2
 """Gradients that are averaged: of the small network, and of a user's, which may be deep."""
 HELD = 0.95
+MOST_SPOKEN = 4
+"""Networks that a caption names one by one."""
 SATURATED = 0.998
 """The ramp of the influence ends there: a few single pixels stand out by chance."""
 HILL = 34
@@ -264,7 +266,9 @@ def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
         )
     found.sort(key=lambda each: each["size"])
     largest = found[-1]
-    beyond = min(largest["size"]) > photo.shape[0]
+    variant = "" if min(largest["size"]) > photo.shape[0] else "inside"
+    if len(found) > MOST_SPOKEN:
+        variant = "many"
     return Beat(
         "networks",
         {"photo": photo, "networks": tuple(found)},
@@ -272,8 +276,11 @@ def _networks(photo: NDArray[Any], accounts: list[ReceptiveField]) -> Beat:
             "input": photo.shape[0],
             "list": ", ".join(f"{each['name']} {_square_text(each['size'])}" for each in found),
             "largest": largest["name"],
+            "count": len(found),
+            "least": f"{found[0]['name']} {_square_text(found[0]['size'])}",
+            "most": f"{largest['name']} {_square_text(largest['size'])}",
         },
-        "" if beyond else "inside",
+        variant,
     )
 
 
