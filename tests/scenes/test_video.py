@@ -11,15 +11,9 @@ from scenes.stage.scene import READING_SPEED, TICK
 from scenes.theme import DARK, LIGHT
 from scenes.topics import discover
 from scenes.topics.max_pooling.video import MaxPooling
+from tests.scenes.legible import FASTEST_CAPTION, faults
 from tests.scenes.rehearsal import Pose, Rehearsal, Word, rehearse
 from tests.scenes.variants import VARIANTS
-
-SMALLEST_TYPE = 24.0
-"""Pixels of a 1080-line frame."""
-FASTEST_CAPTION = 17.0
-"""Characters a second."""
-FRAME = (-7.12, -3.0, 7.12, 4.0)
-"""Left, bottom, right, top of what may be drawn on: the bottom eighth is the captions'."""
 
 rehearsals: dict[str, Rehearsal] = {}
 
@@ -34,21 +28,6 @@ def rehearsed(name: str) -> Rehearsal:
 def final(name: str, beat: str) -> Pose:
     """The last pose of a beat."""
     return next(pose for pose in rehearsed(name).poses if pose.beat == beat and pose.last)
-
-
-def faults(pose: Pose) -> list[str]:
-    """What a viewer could not read, or would see cut off."""
-    found = [f"small: {word.text}" for word in pose.words if word.size < SMALLEST_TYPE - 0.01]
-    for k, word in enumerate(pose.words):
-        found += [
-            f"overlap: {word.text}, {w.text}" for w in pose.words[k + 1 :] if word.overlaps(w)
-        ]
-        found += [f"crossed: {word.text}" for line in pose.lines if word.crossed_by(line)]
-    left, bottom, right, top = FRAME
-    for box in pose.boxes:
-        if box[0] < left or box[1] < bottom or box[2] > right or box[3] > top:
-            found.append(f"outside: {np.round(box, 2)}")
-    return found
 
 
 @pytest.mark.parametrize("name", VARIANTS)
