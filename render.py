@@ -73,6 +73,12 @@ VIDEO = (
         is_flag=True,
         help="Only the last frame, as png.",
     ),
+    click.Option(
+        ["--workers"],
+        type=click.IntRange(1),
+        metavar="N",
+        help="Processes that draw; the frames are the same.  [default: as many as help]",
+    ),
     theme_option("dark"),
     *BEATS,
     *OUTPUT,
@@ -123,6 +129,7 @@ def cli() -> None:
 def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> None:
     """Hand the jobs of a command to the studio, one after the other, and report the files."""
     from scenes.studio import prepare
+    from scenes.studio.engine import Engine
     from scenes.studio.make import make
     from scenes.studio.progress import progress
 
@@ -134,10 +141,11 @@ def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> Non
     # Everything is checked, and every story told, before the first picture is drawn.
     orders = [order for topic in topics for order in orders_of(topic, asked, given)]
     prepare.check_places(orders)
+    engine = Engine(given["workers"]) if kind == "video" else None
     made = []
     for order in orders:
         with progress(order.job.story.topic, UNITS[kind]) as tell:
-            made.append(make(order.job, order.place, tell))
+            made.append(make(order.job, order.place, tell, engine))
     report(made, given)
 
 

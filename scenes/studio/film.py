@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 import manim
@@ -41,7 +41,7 @@ def play(
     *,
     theme: Theme,
     quality: Quality,
-    beats: Sequence[str],
+    beats: Collection[str],
     language: str = "en",
     transparent: bool = False,
 ) -> None:
@@ -63,7 +63,7 @@ def play(
             "__module__": scene.__module__,
             "parameters": dict(story.parameters),
             "theme": theme,
-            "beats": tuple(beats),
+            "beats": beats,
             "language": language,
         },
     )

@@ -70,6 +70,13 @@ class Job:
     def __post_init__(self) -> None:
         object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Fit to be pickled for a worker, which read-only mappings are not."""
+        return {**self.__dict__, "changed": dict(self.changed)}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update(state, changed=MappingProxyType(state["changed"]))
+
 
 @dataclass(frozen=True)
 class BeatsJob(Job):

@@ -1,17 +1,24 @@
 """One door for every kind of job; what a job needs is imported when it comes."""
 
+from scenes.studio.engine import Engine
 from scenes.studio.jobs import FigureJob, Job, Rendered, SheetJob, VideoJob
 from scenes.studio.progress import Report
 from scenes.studio.publish import Destination
 
 
-def make(job: Job, place: Destination, report: Report = lambda done, expected: None) -> Rendered:
+def make(
+    job: Job,
+    place: Destination,
+    report: Report = lambda done, expected: None,
+    engine: Engine | None = None,
+) -> Rendered:
     """Do a job: the file is whole and in its place when this returns.
 
     Args:
         job: what to make.
         place: where it goes.
         report: told of the progress, in frames or beats.
+        engine: the means, of a video; None draws it in this process.
 
     Raises:
         OSError: the file cannot be written; nothing of it is left.
@@ -31,4 +38,4 @@ def make(job: Job, place: Destination, report: Report = lambda done, expected: N
         return render_last_frame(job, place)
     from scenes.studio.videos import render_video
 
-    return render_video(job, place, report)
+    return render_video(job, place, report, engine)

@@ -1,101 +1,36 @@
-"""From a topic to a video file: encoded beat by beat, joined, whole."""
+"""From a topic to a video file: drawn beat by beat, by as many processes as help, joined, whole."""
 
 import tempfile
 import time
-from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from scenes.studio.encode import Codec, Segment, codec_for, join
+from scenes.studio.encode import codec_for, join
+from scenes.studio.engine import SECONDS_TO_SKIP, Engine, seconds_to_draw
 from scenes.studio.files import WholeFile
-from scenes.studio.jobs import Quality, Rendered, Timing, VideoJob
-from scenes.studio.pixels import Frame
+from scenes.studio.jobs import Rendered, VideoJob
 from scenes.studio.progress import Report
 from scenes.studio.publish import Destination, publish
+from scenes.studio.segments import Drawn, draw_segments
+from scenes.studio.tally import Tally, expected_frames, timeline
 from scenes.topics import discover
-
-# Frames drawn ahead of the encoder: enough to keep both busy, 66 MB at 1080p.
-_AHEAD = 8
-# A guess at the length of a beat, in seconds, until one has been rendered.
-_GUESSED_BEAT = 8.0
-
-
-class BeatEncoder:
-    """A sink that encodes each beat into a segment, in a thread beside the drawing."""
-
-    stills_only = False
-
-    def __init__(
-        self, folder: Path, codec: Codec, quality: Quality, beats: int, report: Report
-    ) -> None:
-        self.segments: list[tuple[str, Segment]] = []
-        self._folder, self._codec, self._quality = folder, codec, quality
-        self._beats, self._report = beats, report
-        self._drawn = self._before = 0  # frames, of all beats and of those before the running one
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
-        self._pending: deque[Future[None]] = deque()
-
-    def begin(self, beat: str) -> None:
-        """Finish the segment before, and open the beat's."""
-        if self.segments:
-            self._submit(self.segments[-1][1].close)
-        self._before = self._drawn
-        path = self._folder / f"{len(self.segments):03}.{self._codec.container}"
-        self.segments.append((beat, Segment(path, self._codec, self._quality)))
-
-    def frame(self, frame: Frame, repeat: int) -> None:
-        """Hand a frame to the encoder's thread; waits while that is too far behind."""
-        segment = self.segments[-1][1]
-        self._submit(lambda: segment.write(frame, repeat))
-        self._drawn += repeat
-        self._report(self._drawn, self._expected())
-
-    def still(self, beat: str, frame: Frame) -> None:
-        """Not asked for."""
-
-    def finish(self) -> tuple[Timing, ...]:
-        """Wait for the last frame; the beats with the frames that were encoded of each."""
-        if self.segments:
-            self._submit(self.segments[-1][1].close)
-        while self._pending:
-            self._pending.popleft().result()
-        timeline: tuple[Timing, ...] = ()
-        for beat, segment in self.segments:
-            start = timeline[-1].first_frame + timeline[-1].frames if timeline else 0
-            timeline += (Timing(beat, start, segment.frames, self._quality.fps),)
-        return timeline
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._thread.shutdown(cancel_futures=True)
-
-    def _submit(self, work: Callable[[], None]) -> None:
-        self._pending.append(self._thread.submit(work))
-        while len(self._pending) > _AHEAD:
-            self._pending.popleft().result()
-
-    def _expected(self) -> int:
-        """The frames of the whole video, the beats to come taken to be like those before."""
-        begun = len(self.segments)
-        usual = self._before / (begun - 1) if begun > 1 else _GUESSED_BEAT * self._quality.fps
-        this = max(self._drawn - self._before, usual)
-        return round(self._before + this + usual * (self._beats - begun))
 
 
 def render_video(
-    job: VideoJob, place: Destination, report: Report = lambda done, expected: None
+    job: VideoJob,
+    place: Destination,
+    report: Report = lambda done, expected: None,
+    engine: Engine | None = None,
 ) -> Rendered:
-    """Render a video, a gif or a beat's last frame, and publish the file.
+    """Render a video or a gif, and publish the file.
+
+    The frames are the same whatever the engine.
+
+    Args:
+        job: what is rendered.
+        place: where the file goes.
+        report: told of the frames that are drawn.
+        engine: the means; None draws everything in this process.
 
     Returns:
         The file with the exact frames of every beat.
@@ -103,34 +38,58 @@ def render_video(
     Raises:
         OSError: the file cannot be written; nothing of it is left.
     """
-    from scenes.studio.film import play  # starts Manim: not before it is needed
-
     began = time.perf_counter()
-    codec = codec_for(job.format, job.transparent)
-    scene = discover()[job.story.topic].scene
     with (
         WholeFile(place.folder_of(job), f".{job.format}") as file,
         tempfile.TemporaryDirectory(prefix="zoomout-") as folder,
-        BeatEncoder(Path(folder), codec, job.quality, len(job.wanted), report) as encoder,
     ):
-        play(
-            scene,
-            job.story,
-            encoder,
-            theme=job.theme,
-            quality=job.quality,
-            beats=job.wanted,
-            language=job.language,
-            transparent=job.transparent,
-        )
-        timeline = encoder.finish()
-        paths = [segment.path for _, segment in encoder.segments]
+        segments = _draw(job, Path(folder), report, engine or Engine())
+        paths = [segments[beat].path for beat in job.wanted]
         if job.format == "gif":
             from scenes.studio.gif import write_gif
 
             write_gif(paths, file.path, job.quality.fps)
         else:
-            join(paths, file.path, codec, job.quality.fps)
+            join(paths, file.path, codec_for(job.format, job.transparent), job.quality.fps)
         size = (job.quality.width, job.quality.height)
+        times = timeline({beat: segments[beat].frames for beat in job.wanted}, job.quality.fps)
         took = time.perf_counter() - began
-        return publish(file, Rendered(file.path, "video", job, size, timeline, took), place)
+        return publish(file, Rendered(file.path, "video", job, size, times, took), place)
+
+
+def _draw(job: VideoJob, folder: Path, report: Report, engine: Engine) -> Mapping[str, Drawn]:
+    """A segment of every beat that is wanted."""
+    segments: dict[str, Drawn] = {}
+    frames = expected_frames(job)
+    tally = Tally(frames, report)
+
+    def done(segment: Drawn) -> None:
+        segments[segment.beat] = segment
+        tally.drawn(segment.beat, segment.frames)
+
+    pixels = job.quality.width * job.quality.height
+    costs = {beat: seconds_to_draw(count, pixels) for beat, count in frames.items()}
+    _draw_missing(job, costs, folder, tally.drawing, done, engine)
+    return segments
+
+
+def _draw_missing(
+    job: VideoJob,
+    costs: dict[str, float],
+    folder: Path,
+    telling: Callable[[str, int], None],
+    done: Callable[[Drawn], None],
+    engine: Engine,
+) -> None:
+    """Draw the beats that have a cost, here or in workers."""
+    topic = discover()[job.story.topic]
+    workers = engine.workers_for(costs)
+    if workers == 1:
+        beats = tuple(beat for beat in job.wanted if beat in costs)
+        draw_segments(topic, job, beats, folder, telling, done)
+        return
+    from scenes.studio.division import Division
+    from scenes.studio.workers import draw_in_workers
+
+    division = Division(job.story.ids, costs, SECONDS_TO_SKIP, workers)
+    draw_in_workers(workers, topic, job, division, folder, telling, done)

@@ -32,7 +32,7 @@ def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -
         env={**os.environ, "TMPDIR": str(temporary)},
     ) as process:
         for _ in range(600):  # until the first beat is being encoded
-            if list(temporary.glob("*/*.mp4")):
+            if list(temporary.rglob("*.mp4")):
                 break
             time.sleep(0.05)
         assert list(Path("media/videos").iterdir())  # what it has begun

@@ -8,9 +8,9 @@ from PIL import Image
 
 from scenes.studio.jobs import Quality, SheetJob
 from scenes.studio.publish import Destination
+from scenes.studio.segments import BeatEncoder
 from scenes.studio.sheet import COLUMNS, FRAME, render_sheet
 from scenes.studio.stills import final_poses, render_last_frame
-from scenes.studio.videos import BeatEncoder
 from scenes.studio.writer import SectionWriter
 from scenes.theme import DARK, LIGHT, Theme, rgb
 from tests.studio import tiny

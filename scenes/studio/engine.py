@@ -1,0 +1,47 @@
+"""With what means videos are rendered: processes, and what is remembered between renders."""
+
+import os
+from dataclasses import dataclass
+
+# Seconds on the machine that this was measured on; only their ratios matter much.
+_A_FRAME = 0.004
+_A_PIXEL = 4e-9
+_A_BEAT = 0.3
+"""Setting a beat up, which skipping it takes too."""
+_WORTH_A_WORKER = 1.5
+"""Seconds of work below which another process costs more than it brings."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The means of rendering.
+
+    Attributes:
+        workers: processes that draw; 1 draws in this one; None for as many as there are cores,
+            fewer where there is little to draw.
+    """
+
+    workers: int | None = 1
+
+    def workers_for(self, costs: dict[str, float]) -> int:
+        """How many processes to use for beats that take so many seconds each."""
+        if self.workers is not None:
+            return min(self.workers, len(costs))
+        worth = int(sum(costs.values()) / _WORTH_A_WORKER)
+        return max(1, min(cores(), len(costs), worth))
+
+
+def seconds_to_draw(frames: float, pixels: int) -> float:
+    """A guess at how long a beat takes."""
+    return SECONDS_TO_SKIP + frames * (_A_FRAME + pixels * _A_PIXEL)
+
+
+SECONDS_TO_SKIP = _A_BEAT
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # only Linux tells
+        return os.cpu_count() or 1
