@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.stage.feature_map import HeatMap
+from scenes.stage.heat_map import HeatMap
 from scenes.stage.timed import Timed
 from scenes.theme import Theme, rgb
 

@@ -6,7 +6,8 @@ import pytest
 
 from pooling import trace_pool2d
 from scenes.stage.camera import StageCamera
-from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
+from scenes.stage.feature_map import FeatureMap
+from scenes.stage.heat_map import HeatMap, Sweep
 from scenes.stage.type import Number, on_baseline, words
 from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow, thread
 from scenes.theme import DARK, LIGHT, Theme, contrast, rgb

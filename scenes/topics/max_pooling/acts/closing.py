@@ -6,7 +6,8 @@ import numpy as np
 from pooling import PoolTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
-from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
+from scenes.stage.feature_map import FeatureMap
+from scenes.stage.heat_map import HeatMap, Sweep
 from scenes.stage.scene import MIDDLE, TOP
 from scenes.stage.type import Number, words
 from scenes.stage.window import CountTo, SlidingWindow, thread

@@ -6,7 +6,8 @@ import manim as m
 import numpy as np
 
 from scenes.beats import Beat
-from scenes.stage.feature_map import FeatureMap, HeatMap, Sweep
+from scenes.stage.feature_map import FeatureMap
+from scenes.stage.heat_map import HeatMap, Sweep
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import words
 from scenes.stage.window import CountTo, cased

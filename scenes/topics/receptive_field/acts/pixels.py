@@ -7,7 +7,7 @@ import manim as m
 import numpy as np
 
 from scenes.beats import Beat
-from scenes.stage.feature_map import HeatMap
+from scenes.stage.heat_map import HeatMap
 from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.sheets import View, joined
 from scenes.stage.spotlight import Light, Spotlight
@@ -100,6 +100,7 @@ class Pixels(Room):
         self.play(*self.clear_stage(), m.FadeIn(photo), m.FadeIn(rim), seconds=0.8)
         self.play(m.FadeIn(size), seconds=0.4)
         self.nest: list[_Nested] = []
+        self.nest_photo = photo
         seen = edges
         brisk = 1.0 if len(found) <= UNHURRIED else UNHURRIED / len(found)
         step = min(1.6, (TOP - 1.0 - BOTTOM) / len(found))
