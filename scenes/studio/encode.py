@@ -39,12 +39,11 @@ class Codec:
 
 
 _H264 = {
-    # On such pictures closer to lossless than x264's defaults (SSIM), in half their time, at
-    # one and a half times their size.
-    "preset": "veryfast",
-    "tune": "animation",
-    "crf": "19",
-    "x264-params": "bframes=0:threads=1",
+    # On such pictures closer to lossless than x264's defaults (SSIM), in a fifth of their time,
+    # at less than twice their size.
+    "preset": "ultrafast",
+    "crf": "26",
+    "x264-params": "cabac=1:bframes=0:threads=1",
 }
 _VP9 = {
     "crf": "24",
@@ -100,7 +99,11 @@ class Segment:
         self._stream = stream
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
-        """Encode a frame of shape (height, width, 4), `repeat` times."""
+        """Encode a frame, `repeat` times.
+
+        Raises:
+            ValueError: it is the first and builds on another one.
+        """
         picture = self._convert(frame)
         picture.time_base = Fraction(1, self._rate)
         for _ in range(repeat):

@@ -4,34 +4,84 @@ import contextlib
 import logging
 import tempfile
 from collections.abc import Collection, Iterator
-from typing import Any, cast
+from typing import Any
 
 import manim
+from manim.utils.iterables import list_update
 
 from scenes.beats import Story
 from scenes.stage.camera import StageCamera
+from scenes.studio.canvas import Canvas
+from scenes.studio.dirty import Box
 from scenes.studio.jobs import Quality
-from scenes.studio.pixels import Frame
+from scenes.studio.pixels import Frame, Pixels
 from scenes.studio.writer import SectionWriter, Sink
 from scenes.theme import Theme
 
 
 class StudioRenderer(manim.CairoRenderer):
-    """Manim's renderer with a writer of the studio's."""
+    """Manim's renderer with a writer of the studio's; a frame is mended where it changed.
+
+    What stands still during an animation is painted on one canvas, and what may move on another
+    above it.
+    """
 
     def __init__(self, sink: Sink, beats: int) -> None:
         super().__init__(camera_class=StageCamera)
         self._sink, self._beats = sink, beats
+        self._background: Pixels | None = None
+        self._stale: list[Box] = []  # where the still canvas is newer than the one above
+        self._changed: list[Box] = []  # since the last frame
 
     def init_scene(self, scene: manim.Scene, session_spec: Any, file_writer_settings: Any) -> None:
         """Take the studio's writer; Manim's settings for its own are passed by."""
         self.file_writer = SectionWriter(self._sink, self._beats)
         self.file_writer.look = lambda: self._picture(scene)
 
+    def save_static_frame_data(self, scene: manim.Scene, static_mobjects: Any) -> None:
+        """Paint what stands still during the animation that begins."""
+        if not self.skip_animations:
+            self._prepare()
+            self._stale += self._still.show(static_mobjects)
+
+    def update_frame(self, scene: manim.Scene, mobjects: Any = None, **_: Any) -> None:
+        """Paint what may move, above what stands still; or everything, if nothing is named."""
+        if mobjects is None:
+            self._prepare()
+            self._stale += self._still.show(())
+            mobjects = list_update(scene.mobjects, scene.foreground_mobjects)
+        elif self.skip_animations:
+            return
+        self._changed += self._moving.show(mobjects, self._stale)
+        self._stale = []
+
+    def get_frame(self) -> Frame:
+        """What is painted, as what changed since this was last asked for."""
+        boxes, self._changed = self._changed, []
+        if self.file_writer.wants_whole:
+            return Frame.whole(self._moving.pixels)
+        return Frame.changed(self._moving.pixels, boxes)
+
+    def render(self, scene: manim.Scene, time: float, moving_mobjects: Any = None) -> None:
+        """Paint and write a frame."""
+        if not self.skip_animations:
+            super().render(scene, time, moving_mobjects)
+
+    def freeze_current_frame(self, duration: float) -> None:
+        """Hold the frame."""
+        if not self.skip_animations:
+            super().freeze_current_frame(duration)
+
     def _picture(self, scene: manim.Scene) -> Frame:
-        self.static_image = None
         self.update_frame(scene)
-        return cast(Frame, self.get_frame())
+        return self.get_frame()
+
+    def _prepare(self) -> None:
+        """Take new canvases where the scene has a new background."""
+        if self._background is not self.camera.background:
+            self._background = self.camera.background
+            self._still = Canvas(self.camera, self._background)
+            self._moving = Canvas(self.camera, self._still.pixels)
 
 
 def play(
@@ -50,7 +100,7 @@ def play(
     Args:
         scene: the topic's scene, a `StoryScene`; its class is left as it is.
         story: what it tells.
-        sink: takes frames of shape (height, width, 4), colours multiplied by alpha.
+        sink: takes the frames, each as what changed since the one before.
         theme, language: of what is drawn and written in it.
         quality: pixels and frames a second.
         beats: ids of the beats that the sink is to be given; the others are skipped through.

@@ -29,7 +29,7 @@ class Poses:
 
     def still(self, beat: str, frame: Frame) -> None:
         """Keep the pose."""
-        self.pictures[beat] = Image.fromarray(straight_alpha(frame), mode="RGBA")
+        self.pictures[beat] = Image.fromarray(straight_alpha(frame.over(None)), mode="RGBA")
         self._report(len(self.pictures))
 
 

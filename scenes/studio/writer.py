@@ -23,10 +23,10 @@ class Sink(Protocol):
         """A beat begins."""
 
     def frame(self, frame: Frame, repeat: int) -> None:
-        """A frame of the running beat, shown `repeat` times."""
+        """A frame of the running beat, shown `repeat` times; the first of a beat is whole."""
 
     def still(self, beat: str, frame: Frame) -> None:
-        """The final pose of a beat; for a sink that wants stills only."""
+        """The final pose of a beat, whole; for a sink that wants stills only."""
 
 
 class SectionWriter:
@@ -36,6 +36,7 @@ class SectionWriter:
         self._sink = sink
         self._left = beats  # of those that the sink is to be given
         self._beat: str | None = None
+        self.wants_whole = True  # a frame that does not build on the one before
         self.look: Callable[[], Frame]  # draws the scene as it stands; set by the renderer
         self.sections = [SimpleNamespace(name="", skip_animations=False)]
         self.subcaptions: list[Any] = []
@@ -61,20 +62,22 @@ class SectionWriter:
             self._beat = None if skip_animations else name
         elif not skip_animations:
             self._sink.begin(name)
+            self.wants_whole = True
         if skip_animations and not self._left:
             raise EndSceneEarlyException
         self._left -= not skip_animations
         self.sections.append(SimpleNamespace(name=name, skip_animations=skip_animations))
 
-    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
+    def write_frame(self, frame: Frame, *, repeat: int = 1) -> None:
         """Pass a frame on."""
         if not self._sink.stills_only:
-            self._sink.frame(pixels, repeat)
+            self._sink.frame(frame, repeat)
+            self.wants_whole = False
 
-    def save_image(self, pixels: Frame) -> None:
+    def save_image(self, frame: Frame) -> None:
         """The scene is over: the last beat stands in its final pose."""
         if self._beat is not None:
-            self._sink.still(self._beat, pixels)
+            self._sink.still(self._beat, frame)
 
     def is_already_cached(self, hash_invocation: str) -> bool:
         """Manim's cache of animations is not used."""

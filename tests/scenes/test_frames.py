@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import av
-import numpy as np
 import pytest
 from PIL import Image
 
 from scenes.studio.film import play
 from scenes.studio.jobs import Quality, SheetJob
+from scenes.studio.pixels import Frame, Pixels
 from scenes.studio.stills import final_poses
 from scenes.theme import THEMES
 from scenes.topics.max_pooling.story import story
@@ -55,18 +55,21 @@ class Digests:
 
     def __init__(self) -> None:
         self.frames: dict[str, list[str]] = {}
+        self.picture: Pixels | None = None
 
     def begin(self, beat: str) -> None:
         """Frames of this beat follow."""
         self.frames[beat] = []
+        self.picture = None
         self.running = beat
 
-    def frame(self, frame: np.ndarray, repeat: int) -> None:
+    def frame(self, frame: Frame, repeat: int) -> None:
         """Keep what was shown, once for each time."""
-        digest = hashlib.sha256(frame.tobytes()).hexdigest()
+        self.picture = frame.over(self.picture)
+        digest = hashlib.sha256(self.picture.tobytes()).hexdigest()
         self.frames[self.running] += [digest] * repeat
 
-    def still(self, beat: str, frame: np.ndarray) -> None:
+    def still(self, beat: str, frame: Frame) -> None:
         """Not asked for."""
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from scenes.studio.jobs import Quality, SheetJob
+from scenes.studio.pixels import Frame, Pixels
 from scenes.studio.publish import Destination
 from scenes.studio.segments import BeatEncoder
 from scenes.studio.sheet import COLUMNS, FRAME, render_sheet
@@ -23,18 +24,18 @@ class Recorder:
     stills_only = False
 
     def __init__(self) -> None:
-        self.last: dict[str, np.ndarray] = {}
+        self.last: dict[str, Pixels] = {}
         self._beat = ""
 
     def begin(self, beat: str) -> None:
         """Note the beat."""
         self._beat = beat
 
-    def frame(self, frame: np.ndarray, repeat: int) -> None:
+    def frame(self, frame: Frame, repeat: int) -> None:
         """Keep the frame."""
-        self.last[self._beat] = frame
+        self.last[self._beat] = frame.over(self.last.get(self._beat))
 
-    def still(self, beat: str, frame: np.ndarray) -> None:
+    def still(self, beat: str, frame: Frame) -> None:
         """Not asked for."""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from scenes.studio.encode import MP4, Segment, join
 from scenes.studio.jobs import Quality
+from scenes.studio.pixels import Frame
 from scenes.studio.publish import Destination
 from scenes.studio.videos import render_video
 from tests.studio.tiny import SECONDS, decoded, job
@@ -73,7 +74,7 @@ def test_colours_survive(tmp_path: Path) -> None:
     red = np.zeros((72, 128, 4), np.uint8)
     red[...] = (220, 30, 60, 255)
     segment = Segment(tmp_path / "part.mp4", MP4, Quality(128, 72, 30))
-    segment.write(red, repeat=3)
+    segment.write(Frame.whole(red), repeat=3)
     segment.close()
     join([segment.path] * 2, tmp_path / "whole.mp4", MP4, 30)
     with av.open(str(tmp_path / "whole.mp4")) as container:

@@ -1,0 +1,110 @@
+"""A picture of mobjects that is mended where they changed, and nowhere else.
+
+What it shows is, bit for bit, what painting all of them anew would show: where something
+changed, the ground is laid again, and whatever reaches into that place is painted again, whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from operator import is_
+from typing import Any
+
+import manim
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.studio.dirty import Box
+from scenes.studio.pixels import Pixels
+from scenes.studio.sketch import NOTHING, Sketch, sketch
+
+
+class Canvas:
+    """Mobjects painted over a ground.
+
+    Args:
+        camera: paints them.
+        ground: what they are painted on, shape (height, width, 4).
+
+    Attributes:
+        pixels: the picture, of the ground's shape.
+    """
+
+    def __init__(self, camera: manim.Camera, ground: Pixels) -> None:
+        self.pixels = ground.copy()
+        self._camera, self._ground = camera, ground
+        self._shown: list[Sketch] = []
+        self._known: dict[int, Sketch] = {}
+
+    def show(self, mobjects: Iterable[Any], stale: Sequence[Box] = ()) -> list[Box]:
+        """Show just these mobjects, the later ones above.
+
+        Args:
+            mobjects: with their parts.
+            stale: boxes in which the ground has changed.
+
+        Returns:
+            The boxes outside of which the picture is as it was before.
+        """
+        camera, known = self._camera, self._known
+        sketches = [
+            sketch(camera, mobject, known.get(id(mobject)), self.pixels)
+            for mobject in camera.get_mobjects_to_display(mobjects)
+        ]
+        # A sketch holds its mobject, so that no other can take over its id.
+        self._known = {id(one.mobject): one for one in sketches}
+        changed = [*stale, *changes(self._shown, sketches)]
+        self._shown = sketches
+        if changed:
+            self._mend(changed)
+        return changed
+
+    def _mend(self, changed: Sequence[Box]) -> None:
+        boxes = np.array([one.box for one in self._shown], dtype=np.int32).reshape(-1, 4)
+        again = reached(boxes, np.array(changed, dtype=np.int32))
+        for left, top, right, bottom in {*changed, *map(tuple, boxes[again].tolist())}:
+            self.pixels[top:bottom, left:right] = self._ground[top:bottom, left:right]
+        for index in np.flatnonzero(again):
+            self._shown[index].paint(self.pixels)
+
+
+def changes(before: Sequence[Sketch], after: Sequence[Sketch]) -> list[Box]:
+    """The boxes in which a list of sketches looks different from another one."""
+    if len(before) == len(after) and all(map(is_, before, after)):
+        return []
+    old, new = set(before), set(after)
+    gone = [one.box for one in before if one not in new]
+    come = [one.box for one in after if one not in old]
+    # What stayed lies in the same order, or else counts as changed as well.
+    stayed = [one for one in before if one in new]
+    moved = [
+        box
+        for one, other in zip(stayed, (one for one in after if one in old), strict=True)
+        if one is not other
+        for box in (one.box, other.box)
+    ]
+    return [box for box in (*gone, *come, *moved) if box != NOTHING]
+
+
+def reached(boxes: NDArray[np.int32], changed: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of some boxes touch a changed place, directly or through one another.
+
+    Args:
+        boxes: (n, 4).
+        changed: (m, 4).
+
+    Returns:
+        One truth value a box.
+
+    >>> row = np.array([(0, 0, 4, 1), (3, 0, 8, 1), (8, 0, 9, 1)], dtype=np.int32)
+    >>> reached(row, np.array([(0, 0, 1, 1)], dtype=np.int32)).tolist()
+    [True, True, False]
+    """
+    found = np.zeros(len(boxes), dtype=bool)
+    visible = boxes[:, 0] < boxes[:, 2]
+    while len(changed):
+        left, top, right, bottom = (boxes[:, side, None] for side in range(4))
+        touched = (left < changed[:, 2]) & (changed[:, 0] < right)
+        touched &= (top < changed[:, 3]) & (changed[:, 1] < bottom)
+        fresh = touched.any(axis=1) & visible & ~found
+        found |= fresh
+        changed = boxes[fresh]
+    return found

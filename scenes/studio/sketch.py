@@ -1,0 +1,146 @@
+"""What one mobject looks like: a key that tells two looks apart, its box in pixels, its paint.
+
+Pixels outside the box are never touched, so that a picture can be mended box by box.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import manim
+import numpy as np
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+from manim.mobject.types.image_mobject import AbstractImageMobject
+
+from scenes.studio.dirty import Box
+from scenes.studio.pixels import Pixels
+
+NOTHING: Box = (0, 0, 0, 0)
+# Smoothed edges touch the pixels next to the outline; one more for what cairo rounds.
+_EDGE = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """A mobject as it looked when it was looked at.
+
+    Attributes:
+        mobject: whose look it is; it is painted while it still looks so.
+        key: equal for equal looks.
+        box: outside of which nothing is painted.
+        paint: paints it onto an array.
+    """
+
+    mobject: manim.Mobject
+    key: Hashable
+    box: Box
+    paint: Callable[[Pixels], None]
+
+
+def sketch(camera: manim.Camera, mobject: Any, before: Sketch | None, canvas: Pixels) -> Sketch:
+    """The sketch of a mobject: the one before, if that has the same look.
+
+    Args:
+        camera: paints it.
+        before: what the mobject last looked like, if it is known.
+        canvas: shape (height, width, 4); its cairo context is borrowed to measure.
+    """
+    key = _key(mobject)
+    if before is not None and key == before.key:
+        return before
+    if isinstance(mobject, manim.VMobject) and mobject.get_background_image() is None:
+        return _outline(camera, mobject, key, canvas)
+    if isinstance(mobject, AbstractImageMobject):
+        left_top, right_top, left_bottom = mobject.points[:3]
+        corners = np.array([left_top, right_top, left_bottom, right_top + left_bottom - left_top])
+        x, y = corners[:, 0], corners[:, 1]
+        context = camera.get_cairo_context(canvas)
+        box = _pixels(context, canvas, [(x.min(), y.min(), x.max(), y.max())])
+        return Sketch(mobject, key, box, lambda a: camera.display_image_mobject(mobject, a))
+    height, width = canvas.shape[:2]
+    kind = camera.type_or_raise(mobject)
+    return Sketch(
+        mobject,
+        key,
+        NOTHING if kind is manim.Mobject else (0, 0, width, height),
+        lambda a: camera.display_funcs[kind]([mobject], a),
+    )
+
+
+def _key(mobject: Any) -> Hashable:
+    """All that decides how a mobject is painted; of kinds not known here every look differs."""
+    if isinstance(mobject, manim.VMobject):
+        if mobject.get_background_image() is not None:
+            return object()
+        fill, line = mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()
+        behind = mobject.get_stroke_rgbas(background=True)
+        gradient = len(fill) > 1 or len(line) > 1 or len(behind) > 1
+        return (
+            mobject.points.tobytes(),
+            fill.tobytes(),
+            line.tobytes(),
+            behind.tobytes(),
+            mobject.stroke_width,
+            mobject.background_stroke_width,
+            mobject.joint_type,
+            mobject.cap_style,
+            mobject.get_sheen_direction().tobytes() if gradient else None,
+        )
+    if isinstance(mobject, AbstractImageMobject):
+        pixels = mobject.get_pixel_array()
+        corners = mobject.points[:3].tobytes()
+        return (corners, pixels.shape, pixels.tobytes(), mobject.resampling_algorithm)
+    return object()
+
+
+def _outline(camera: manim.Camera, mobject: Any, key: Hashable, canvas: Pixels) -> Sketch:
+    """The sketch of a shape; its path is kept, for tracing it takes longer than painting it."""
+    context = camera.get_cairo_context(canvas)
+    camera.set_cairo_context_path(context, mobject)
+    path = context.copy_path()
+    filled = bool(camera.get_fill_rgbas(mobject)[:, 3].any())
+    lines = [
+        behind
+        for behind in (True, False)
+        if mobject.get_stroke_width(behind) > 0
+        and camera.get_stroke_rgbas(mobject, background=behind)[:, 3].any()
+    ]
+    extents = [context.path_extents()] if filled else []
+    for behind in lines:
+        context.set_line_width(mobject.get_stroke_width(behind) * camera.cairo_line_width_multiple)
+        context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
+        context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
+        extents.append(context.stroke_extents())
+    box = _pixels(context, canvas, extents)
+    context.new_path()
+
+    def paint(array: Pixels) -> None:
+        brush = camera.get_cairo_context(array)
+        brush.new_path()
+        brush.append_path(path)
+        if True in lines:
+            camera.apply_stroke(brush, mobject, background=True)
+        if filled:
+            camera.apply_fill(brush, mobject)
+        if False in lines:
+            camera.apply_stroke(brush, mobject)
+        brush.new_path()
+
+    return Sketch(mobject, key, box, paint)
+
+
+def _pixels(context: Any, canvas: Pixels, extents: list[tuple[float, float, float, float]]) -> Box:
+    """The pixels of the canvas that lie in any of some rectangles in Manim's units."""
+    if not extents:
+        return NOTHING
+    x1, y1, x2, y2 = np.array(extents).T
+    left, bottom = context.user_to_device(float(x1.min()), float(y1.min()))
+    right, top = context.user_to_device(float(x2.max()), float(y2.max()))
+    height, width = canvas.shape[:2]
+    box = (
+        max(0, int(left) - _EDGE),
+        max(0, int(top) - _EDGE),
+        min(width, int(right) + 1 + _EDGE),
+        min(height, int(bottom) + 1 + _EDGE),
+    )
+    return box if box[0] < box[2] and box[1] < box[3] else NOTHING
