@@ -38,7 +38,7 @@ class View:
     down: Points
 
     @classmethod
-    def upright(cls, shape: tuple[int, ...], box: tuple[float, float], centre: Any) -> "View":
+    def upright(cls, shape: tuple[float, ...], box: tuple[float, float], centre: Any) -> "View":
         """A photo of (height, width) seen face on, as large as fits a box."""
         height, width = shape[:2]
         side = min(box[0] / width, box[1] / height)
@@ -46,7 +46,7 @@ class View:
         return cls(corner, m.RIGHT * side, m.DOWN * side)
 
     @classmethod
-    def lying(cls, shape: tuple[int, ...], box: tuple[float, float], corner: Any) -> "View":
+    def lying(cls, shape: tuple[float, ...], box: tuple[float, float], corner: Any) -> "View":
         """A photo of (height, width) that lies like a floor, as large as fits a box.
 
         Args:

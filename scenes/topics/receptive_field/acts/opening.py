@@ -1,6 +1,7 @@
 """Beats hook and growing: a box opens where a unit looks; then it grows layer by layer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import manim as m
@@ -13,9 +14,9 @@ from scenes.stage.sheets import Restand, Stand, Tower, View
 from scenes.stage.type import on_baseline
 from scenes.topics.receptive_field.acts.room import Room
 
-UPRIGHT_BOX, UPRIGHT_AT = (8.4, 4.15), m.DOWN * 0.35
-LAMP_AT = 2.8
-"""Height at which the unit hangs over the upright photo."""
+UPRIGHT_BOX, UPRIGHT_FOOT = (8.4, 4.15), -2.42
+LAMP_TOP, LAMP_GAP = 3.2, 0.6
+"""Where the upper edge of the unit hangs over the photo, and how close it comes to the photo."""
 FLOOR_BOX = (8.1, 1.75)
 FLOOR_AT = m.RIGHT * LEFT + m.UP * BOTTOM
 FIRST_GAP, PITCH = 0.72, 0.62
@@ -65,14 +66,19 @@ class Opening(Room):
     def _hanging(self, box: Any, lit: float) -> Stand:
         """The unit over the upright photo, of which it sees a box."""
         data = self.story["growing"].data
-        view = View.upright(data["photo"].shape, UPRIGHT_BOX, UPRIGHT_AT)
-        return self._lamp(view, box, lit, LAMP_AT)
+        height, width = data["photo"].shape[:2]
+        top, _, bottom, _ = data["views"][-1][-1]
+        room = LAMP_TOP - LAMP_GAP - UPRIGHT_FOOT
+        tall = min(UPRIGHT_BOX[1], room * height / (height + bottom - top))
+        centre = m.UP * (UPRIGHT_FOOT + min(tall, UPRIGHT_BOX[0] * height / width) / 2)
+        view = View.upright((height, width), (UPRIGHT_BOX[0], tall), centre)
+        return self._lamp(view, box, lit)
 
-    def _lamp(self, view: View, box: Any, lit: float, top: float) -> Stand:
+    def _lamp(self, view: View, box: Any, lit: float) -> Stand:
         """All sheets still together, at the height where the unit of the last layer hangs."""
         views = self.story["growing"].data["views"]
         unit, levels = views[-1][-1], len(views)
-        lift = top - view.quad(unit)[:, 1].mean()
+        lift = LAMP_TOP - view.quad(unit)[:, 1].max()
         return Stand(
             view,
             np.array([0.0, *[lift] * (levels - 1)]),
@@ -83,10 +89,10 @@ class Opening(Room):
     def growing(self, beat: Beat) -> None:
         """The photo lies down; the unit climbs sheet by sheet, and what it sees grows."""
         rows, views = beat.data["rows"], beat.data["views"]
-        floor = View.lying(beat.data["photo"].shape, FLOOR_BOX, FLOOR_AT)
+        floor = self._floor(beat.data["planes"])
         heights = self._heights(floor, beat)
         self.play(
-            Restand(self.tower, self._lamp(floor, views[-1][0], 1.0, LAMP_AT)),
+            Restand(self.tower, self._lamp(floor, views[-1][0], 1.0)),
             m.FadeOut(self.words),
             seconds=1.4,
         )
@@ -100,10 +106,17 @@ class Opening(Room):
             self._climb(row, stand, drums, names, slowly=step < SLOW_STEPS)
         self.drums, self.names = drums, names
 
+    def _floor(self, planes: Any) -> View:
+        """A view of the lying photo in which all sheets have room, however they are shifted."""
+        top, left = np.min(planes, axis=0)[:2]
+        bottom, right = np.max(planes, axis=0)[2:]
+        view = View.lying((bottom - top, right - left), FLOOR_BOX, FLOOR_AT)
+        return replace(view, origin=view.place(-left, -top))
+
     def _heights(self, floor: View, beat: Beat) -> np.ndarray:
         """Of the photo and every sheet: as far apart as the frame allows."""
         planes = beat.data["planes"]
-        back = floor.quad(planes[0])[:, 1].max()
+        back = max(floor.quad(edges)[:, 1].max() for edges in planes)
         room, gaps = TOP - 0.1 - back - FIRST_GAP, max(1, len(planes) - 2)
         pitch = min(PITCH, room / gaps)
         return np.array([0.0, *[FIRST_GAP + k * pitch for k in range(len(planes) - 1)]])
