@@ -6,10 +6,11 @@ import importlib.metadata
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
 from scenes.studio.names import job_key
 
@@ -45,15 +46,22 @@ def read_manifest(media: Path) -> tuple[Entries, str]:
 
     A manifest that cannot be understood is made anew from the files that are there; the note
     says so.
+
+    Raises:
+        BadInputError: a folder, pipe or device is in its place.
     """
     path = media / MANIFEST
     if not path.exists():
         return {}, ""
+    if not path.is_file():  # a pipe would be waited for
+        raise BadInputError(
+            f"{path} is no ordinary file: move it away, or name another folder with --media_dir"
+        )
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))["files"]
         if not all(isinstance(entry, dict) for entry in entries.values()):
             raise TypeError("an entry is not an object")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _rebuilt(media), f"{path} could not be understood and was made anew"
     return {name: entry for name, entry in entries.items() if (media / name).is_file()}, ""
 
@@ -71,10 +79,21 @@ def manifest_with(media: Path, entries: Entries) -> Iterator[None]:
         file.keep(media / MANIFEST)
 
 
-def taken_by_another(entries: Entries, name: str, job: Any) -> bool:
-    """Whether a name belongs to the file of a different job."""
-    key = job_key(job)
-    return bool(entries.get(name, {}).get("key", key) != key)
+def taken_by_another(path: Path, entry: Mapping[str, Any], job: Any, made: Path) -> bool:
+    """Whether there is a file in a place that does not come from a job.
+
+    Args:
+        path: the place.
+        entry: what the manifest tells of it; empty if nothing.
+        job: what was done.
+        made: the job's own file. Without an entry to go by, a file is the same job's if it is
+            the same: every job makes the same bytes again.
+    """
+    if not os.path.lexists(path):
+        return False
+    if "key" in entry:
+        return bool(entry["key"] != job_key(job))
+    return not path.is_file() or digest(path) != digest(made)
 
 
 def versions() -> dict[str, str]:

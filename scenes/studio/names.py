@@ -56,6 +56,8 @@ def job_key(job: Job) -> str:
     """
     files = [_place(job.input), _place(job.theme_file)]
     options = {name: repr(value) for name, value in job.changed.items()}
+    if isinstance(job, FigureJob) and job.width is not None:
+        options["width"] = f"{job.width:.6f}"  # the name shows four digits
     told = [file_stem(job), files, options]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -25,7 +25,7 @@ from scenes.studio.jobs import (
     VideoFormat,
     VideoJob,
 )
-from scenes.studio.publish import Destination, destination
+from scenes.studio.publish import Destination, destination, is_inside
 from scenes.theme import THEMES, Theme, ThemeError, load_theme
 from scenes.topics import discover
 
@@ -115,16 +115,31 @@ def figure_orders(topic: str, asked: Options, given: Options) -> list[Order]:
 
 
 def check_places(orders: Sequence[Order]) -> None:
-    """No two jobs may be written to one file.
+    """No two jobs may be written to one file, none over what it reads, none where no one looks.
 
     Raises:
-        BadInputError: the output names a file, and more than one is to be made.
+        BadInputError: the output names a file, and more than one is to be made; or it is the
+            input or the theme; or the media folder's own folder is a link to elsewhere.
     """
     files = [order.place.file for order in orders if order.place.file is not None]
     if len(files) != len(set(files)):
         raise BadInputError(
             f"{len(files)} files cannot all be {files[0]}: end -o with a slash to name a folder"
         )
+    for order in orders:
+        file, media = order.place.file, order.place.media
+        for read in (order.job.input, order.job.theme_file):
+            if file is not None and read is not None and _is_same_file(file, Path(read)):
+                raise BadInputError(f"the output {file} is read, too: name another file with -o")
+        folder = order.place.folder_of(order.job)
+        if (file, order.place.folder) == (None, None) and not is_inside(folder, media):
+            raise BadInputError(
+                f"{folder} is a link out of {media}: remove it, or name a folder with -o"
+            )
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _told(topic: str, asked: Options, given: Options) -> Job:

@@ -64,15 +64,17 @@ def publish(file: WholeFile, rendered: Rendered, place: Destination) -> Rendered
         `rendered` with the path under which the file is found from now on.
     """
     job = rendered.job
-    if place.file is not None and not _inside(place.file, place.media):
+    if place.file is not None and not is_inside(place.file, place.media):
         return replace(rendered, path=file.keep(place.file))
     folder = place.folder_of(job)
-    suffix = file.path.suffix
-    if place.file is None and not _inside(folder, place.media):
-        return replace(rendered, path=file.keep(folder / f"{file_stem(job)}{suffix}"))
+    usual = place.file or folder / f"{file_stem(job)}{file.path.suffix}"
+    if not is_inside(folder, place.media):
+        with locked(folder):
+            return replace(rendered, path=file.keep(_free_name(usual, {}, job, file.path)))
     with locked(place.media):
         entries, note = read_manifest(place.media)
-        path = place.file or _free_name(folder, file_stem(job), suffix, entries, place.media, job)
+        entry = entries.get(_entry_name(usual, place.media), {})
+        path = place.file or _free_name(usual, entry, job, file.path)
         entries[_entry_name(path, place.media)] = _entry(rendered, file.path)
         with manifest_with(place.media, entries):
             file.keep(path)
@@ -119,17 +121,15 @@ def _entry(rendered: Rendered, file: Path) -> dict[str, Any]:
     }
 
 
-def _free_name(
-    folder: Path, stem: str, suffix: str, entries: dict[str, Any], media: Path, job: Job
-) -> Path:
-    path = folder / f"{stem}{suffix}"
-    if taken_by_another(entries, _entry_name(path, media), job):
-        return folder / f"{stem}-{job_key(job)[:6]}{suffix}"
-    return path
-
-
-def _inside(path: Path, media: Path) -> bool:
+def is_inside(path: Path, media: Path) -> bool:
+    """Whether a path is in the media folder, links followed."""
     return path.resolve().is_relative_to(media.resolve())
+
+
+def _free_name(usual: Path, entry: dict[str, Any], job: Job, made: Path) -> Path:
+    if taken_by_another(usual, entry, job, made):
+        return usual.with_name(f"{usual.stem}-{job_key(job)[:6]}{usual.suffix}")
+    return usual
 
 
 def _entry_name(path: Path, media: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from scenes.inputs import read_input
 from scenes.studio.make import make
-from scenes.studio.prepare import Order, figure_orders, video_orders
+from scenes.studio.prepare import Order, check_places, figure_orders, video_orders
 
 _FIGURE = {
     "name": None, "format": (), "theme": "light", "width": None, "dpi": 300, "svg_text": False,
@@ -57,4 +57,5 @@ def _write(order: Order) -> Path:
         path = isinstance(job.input, os.PathLike)
         word = os.fspath(job.input) if path else f"array-{read_input(job.input).digest()[:8]}"
         job = replace(job, input=word)
+    check_places([Order(job, order.place)])
     return make(job, order.place).path

@@ -15,6 +15,8 @@ import pytest
 from PIL import Image
 
 from render import main
+from scenes import plot_pooling_example
+from scenes.studio.failures import BadInputError
 
 ROOT = Path(__file__).parents[2]
 
@@ -156,6 +158,27 @@ def test_options_of_a_figure(
 )
 def test_commands(line: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert message in refused(line.split(), capsys)
+
+
+def test_the_input_is_never_written_over(capsys: pytest.CaptureFixture[str]) -> None:
+    Image.effect_noise((64, 48), 60).convert("RGB").save("photo.png")
+    photo = Path("photo.png").read_bytes()
+    Path("link.png").symlink_to("photo.png")
+    for output in ("photo.png", "../here/photo.png", "link.png"):
+        line = ["figure", "max_pooling", "--input", "photo.png", "-o", output]
+        assert "is read, too: name another file" in refused(line, capsys)
+    with pytest.raises(BadInputError, match="is read, too"):
+        plot_pooling_example("photo.png", input="photo.png")
+    assert Path("photo.png").read_bytes() == photo
+
+
+def test_a_link_out_of_media_is_not_followed(
+    own_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_folder / "elsewhere").mkdir()
+    (own_folder / "media").mkdir()
+    (own_folder / "media" / "figures").symlink_to(own_folder / "elsewhere")
+    assert "is a link out of media" in refused(["figure", "max_pooling"], capsys)
 
 
 def test_a_process_of_its_own(own_folder: Path) -> None:

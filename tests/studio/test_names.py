@@ -1,6 +1,7 @@
 """What files are called, and that two different jobs never share one."""
 
 import json
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import scenes.studio.publish
+from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
 from scenes.studio.jobs import QUALITIES, FigureJob, Quality, Rendered, SheetJob, VideoJob
 from scenes.studio.manifest import Entries, read_manifest
@@ -62,10 +64,10 @@ def test_a_long_name_is_cut_and_stays_unlike_its_neighbour() -> None:
     assert one != two
 
 
-def published(job: VideoJob, place: Destination) -> Path:
-    """The path of a job whose file holds one byte."""
+def published(job: VideoJob, place: Destination, letter: str = "x") -> Path:
+    """The path of a job whose file holds one letter."""
     with WholeFile(place.folder_of(job), ".mp4") as file:
-        file.path.write_bytes(b"x")
+        file.path.write_text(letter)
         return publish(file, Rendered(file.path, "video", job), place).path
 
 
@@ -77,6 +79,47 @@ def test_two_inputs_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> N
     assert second.name == f"tiny_photo-{job_key(jobs[1])[:6]}.mp4"
     assert [published(job, place) for job in jobs] == [first, second]  # each finds its own again
     assert published(jobs[1], place) == second
+
+
+def test_an_output_folder_keeps_two_inputs_of_one_name(tmp_path: Path) -> None:
+    place = Destination(tmp_path / "media", folder=tmp_path / "out")
+    jobs = [VideoJob(PHOTO, DARK, input=f"{folder}/photo.jpg") for folder in "ab"]
+    paths = [published(job, place, letter) for job, letter in zip(jobs, "ab", strict=True)]
+    assert [path.read_text() for path in paths] == ["a", "b"]
+    again = [published(job, place, letter) for job, letter in zip(jobs, "ab", strict=True)]
+    assert again == paths
+
+
+def test_a_file_that_the_manifest_does_not_know_is_left_alone(tmp_path: Path) -> None:
+    place = Destination(tmp_path)
+    (tmp_path / "videos").mkdir()
+    own = tmp_path / "videos" / "tiny.mp4"
+    own.write_text("my own")
+    made = published(video(), place)
+    assert (own.read_text(), made.read_text()) == ("my own", "x")
+    assert published(video(), place) == made
+
+
+def test_a_manifest_made_anew_knows_the_same_file_again(tmp_path: Path) -> None:
+    place = Destination(tmp_path)
+    made = published(video(), place)
+    (tmp_path / "manifest.json").write_text("{")
+    assert published(video(), place) == made
+    (tmp_path / "manifest.json").write_text("{")
+    assert published(video(), place, "y") != made
+
+
+def test_widths_that_look_alike_in_a_name_are_two_jobs() -> None:
+    one, two = (FigureJob(story(), LIGHT, width=width) for width in (100 / 25.4, 3.937))
+    assert file_stem(one) == file_stem(two)
+    assert job_key(one) != job_key(two)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_manifest_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "manifest.json")
+    with pytest.raises(BadInputError, match=r"manifest\.json is no ordinary file: move it away"):
+        read_manifest(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +193,9 @@ def test_simultaneous_renders_all_enter_the_manifest(
     assert len(set(paths)) == len(read_manifest(tmp_path)[0]) == len(jobs)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": [1]}', '{"files": {"a": 1}}', "\0"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"files": [1]}', '{"files": {"a": 1}}', "\0", "[" * 200_000]
+)
 def test_a_corrupt_manifest_is_made_anew_with_a_note(tmp_path: Path, text: str) -> None:
     place = Destination(tmp_path)
     published(video(), place)
