@@ -33,8 +33,10 @@ KNOWN: Names = ("alexnet", "vgg16", "resnet50")
 LONGEST_EDGE = 192
 """Pixels along the longer edge of the photo that the small network is shown."""
 MOST_ROWS = 12
-DRAWS, DEEP_DRAWS = 20, 2
+DRAWS, FEWEST_DRAWS, MOST_DRAWS = 20, 2, 200
 """Gradients that are averaged: of the small network, and of a user's, which may be deep."""
+MULTIPLY_ADDS = 1_000_000_000
+"""Work that a user's network may cost where more than the fewest gradients are averaged."""
 HELD = 0.95
 MOST_SPOKEN = 4
 """Networks that a caption names one by one."""
@@ -83,7 +85,8 @@ def story(
         account = receptive_field(small_network(*photo.shape[:2]))
     name = account[layer].name if layer else account.last_plane
     rows = telling_rows(account, name, MOST_ROWS)
-    draws = DEEP_DRAWS if len(network) == 1 else DRAWS
+    affordable = MULTIPLY_ADDS // max(1, account.multiply_adds)
+    draws = min(MOST_DRAWS, max(FEWEST_DRAWS, affordable)) if len(network) == 1 else DRAWS
     field = effective_field(account.network, name, input_size=photo.shape[:2], draws=draws)
     beats = (
         _hook(photo, account, name, given.source),

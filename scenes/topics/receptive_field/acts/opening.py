@@ -111,7 +111,8 @@ class Opening(Room):
         top, left = np.min(planes, axis=0)[:2]
         bottom, right = np.max(planes, axis=0)[2:]
         view = View.lying((bottom - top, right - left), FLOOR_BOX, FLOOR_AT)
-        return replace(view, origin=view.place(-left, -top))
+        spare = FLOOR_AT[0] + FLOOR_BOX[0] - view.place(right - left, 0)[0]
+        return replace(view, origin=view.place(-left, -top) + m.RIGHT * max(0.0, spare) / 2)
 
     def _heights(self, floor: View, beat: Beat) -> np.ndarray:
         """Of the photo and every sheet: as far apart as the frame allows."""

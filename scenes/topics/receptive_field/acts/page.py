@@ -40,13 +40,15 @@ class Page(Room):
         self.play(*self.clear_stage(), m.FadeIn(strip), seconds=0.8)
         self.play(m.FadeIn(title), m.FadeIn(tagline), seconds=0.6)
         bottom, top = BOTTOM + STRIP + 0.2, TOP - 0.95
-        pitch = min(0.62, (top - bottom) / len(rows))
+        pitch = min(1.0, (top - bottom) / len(rows))
         self.rungs = m.VGroup()
         rises = []
         for k, (row, (left, right)) in enumerate(zip(rows, spans, strict=True)):
             middle = bottom + (k + 0.5) * pitch
-            bar = m.Rectangle(width=(right - left) * scale, height=pitch * 0.52, stroke_width=0)
-            bar.set_fill(self.theme.window, 0.9 if k == len(rows) - 1 else 0.6)
+            bar = m.Rectangle(
+                width=(right - left) * scale, height=min(0.4, pitch * 0.52), stroke_width=0
+            )
+            bar.set_stroke(width=0).set_fill(self.theme.window, 0.9 if k == len(rows) - 1 else 0.6)
             bar.move_to([across((left + right) / 2), middle, 0])
             name = self.layer_name(row["name"], FIRST - NAMES - 0.1).set_color(self.theme.muted)
             on_baseline(name.move_to([NAMES, 0, 0], aligned_edge=m.LEFT), middle - 0.07)
