@@ -134,7 +134,7 @@ def _hook(photo: NDArray[Any], account: ReceptiveField, layer: str, source: str)
 def _growing(
     photo: NDArray[Any], account: ReceptiveField, layer: str, rows: tuple[Row, ...]
 ) -> Beat:
-    # Each layer's unit is the one under the middle of the last layer's box.
+    # Each layer's unit is the one in its own middle.
     boxes = tuple(_edges(account, row["name"]) for row in rows)
     whole = tuple(whole_box(account, row["name"]) for row in rows)
     names = ("input", *[row["name"] for row in rows])
