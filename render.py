@@ -18,9 +18,10 @@ from typing import Any
 import click
 
 from scenes.studio.commands import TopicGroup
-from scenes.studio.failures import FAILURE, explain, nearest
+from scenes.studio.failures import FAILURE, answering, explain, nearest
 
-TERMINATED = 143
+ENDED_BY_SIGNAL = 128
+"""With the signal's number added, an exit code."""
 UNITS = {"video": "frames", "figure": "pages", "sheet": "beats"}
 Options = Mapping[str, Any]
 
@@ -195,6 +196,7 @@ def list_topics(as_json: bool) -> None:
 @click.argument("network", metavar="NAME|FILE.onnx", required=False)
 @click.option(
     "--input-size", metavar="N or H,W", help="Of the image.  [default: the network's own]"
+@answering()
 )
 @click.option("--layer", metavar="NAME", help="Tell everything about this layer.")
 @click.option("--all", "every", is_flag=True, help="Activations and the like, too.")
@@ -219,6 +221,7 @@ def receptive_field(
     if network is None:
         raise click.UsageError("name a network, such as vgg16, or an .onnx file; see --list")
     size = None if input_size is None else account.size_of(input_size)
+@answering()
     found = account.account_of(network, size)
     if layer is not None:
         line = account.line_of(found, layer)
@@ -251,6 +254,7 @@ def doctor(ctx: click.Context, media_dir: Path) -> None:
         if not one.ok:  # on a line of its own, fit to be copied
             click.echo(f"{one.name}: {one.remedy}")
     if any(not (one.ok or one.optional) for one in findings):
+@answering()
         ctx.exit(FAILURE)
 
 
@@ -295,11 +299,19 @@ def quiet(verbose: bool) -> Iterator[None]:
 @contextlib.contextmanager
 def orderly_end() -> Iterator[None]:
     """A request to end is followed in order: what is unfinished is cleared away."""
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+    def end(number: int, _: object) -> None:
+        sys.exit(ENDED_BY_SIGNAL + number)
+
+    asked = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}  # Windows has no SIGHUP
+    # What is ignored stays ignored: nohup counts on it.
+    heard = {number for number in asked if signal.getsignal(number) is not signal.SIG_IGN}
+    before = {number: signal.signal(number, end) for number in heard}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 if __name__ == "__main__":

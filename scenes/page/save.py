@@ -1,5 +1,6 @@
 """Saving a figure: whole or not at all, and the same bytes from the same figure."""
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,25 +48,58 @@ def save_figure(
         ValueError: an unknown format.
         OSError: the file cannot be written.
     """
-    if format not in FORMATS:
-        raise ValueError(f"a figure is saved as {', '.join(FORMATS)}, got {format!r}")
+    content = figure_bytes(
+        figure,
+        format=format,
+        width_inches=width_inches,
+        dpi=dpi,
+        svg_text=svg_text,
+        transparent=transparent,
+        title=title,
+        description=description,
+    )
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    factor = width_inches / figure.get_figwidth() if width_inches else 1.0
     try:
-        with mpl.rc_context(_settings(svg_text)), _scaled(figure, factor):
-            figure.savefig(
-                beside,
-                format=format,
-                dpi=dpi,
-                transparent=transparent,
-                metadata=_metadata(format, title, description),
-            )
+        beside.write_bytes(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     return path
+
+
+def figure_bytes(
+    figure: Figure,
+    *,
+    format: Format,
+    width_inches: float | None = None,
+    dpi: float = 300,
+    svg_text: bool = False,
+    transparent: bool = False,
+    title: str = "",
+    description: str = "",
+) -> bytes:
+    """The content of a figure's file; arguments as of `save_figure`.
+
+    It is drawn in memory: what matplotlib raises when a file cannot take it hides the cause.
+
+    Raises:
+        ValueError: an unknown format.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"a figure is saved as {', '.join(FORMATS)}, got {format!r}")
+    factor = width_inches / figure.get_figwidth() if width_inches else 1.0
+    memory = io.BytesIO()
+    with mpl.rc_context(_settings(svg_text)), _scaled(figure, factor):
+        figure.savefig(
+            memory,
+            format=format,
+            dpi=dpi,
+            transparent=transparent,
+            metadata=_metadata(format, title, description),
+        )
+    return memory.getvalue()
 
 
 def _settings(svg_text: bool) -> Any:

@@ -1,8 +1,9 @@
 """What went wrong, in one line with a way out, and the exit code that goes with it."""
 
+import contextlib
 import difflib
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 BAD_INPUT = 2
 FAILURE = 1
@@ -50,4 +51,23 @@ def explain(error: BaseException) -> tuple[str, int]:
 
 
 def _one_line(text: str) -> str:
+@contextlib.contextmanager
+def answering() -> Iterator[None]:
+    """Whatever cannot be written here is the answer, not a file; what was asked for is done.
+
+    Raises:
+        BadInputError: the output channel does not take it. One that nobody reads any more is
+            left to the command line, which ends in silence.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno == errno.EPIPE:
+            raise
+        raise BadInputError(
+            f"the answer cannot be written ({(error.strerror or '').lower()}), though what was "
+            "asked for is done: send the output elsewhere"
+        ) from error
+
+
     return " ".join(text.split())

@@ -2,7 +2,7 @@
 
 import time
 
-from scenes.page.save import save_figure
+from scenes.page.save import figure_bytes
 from scenes.studio.files import WholeFile
 from scenes.studio.jobs import FigureJob, Rendered
 from scenes.studio.publish import Destination, publish
@@ -18,9 +18,8 @@ def render_figure(job: FigureJob, place: Destination) -> Rendered:
     began = time.perf_counter()
     with WholeFile(place.folder_of(job), f".{job.format}") as file:
         figure = discover()[job.story.topic].figures[job.figure](job.story, job.theme)
-        save_figure(
+        content = figure_bytes(
             figure,
-            file.path,
             format=job.format,
             width_inches=job.width,
             dpi=job.dpi,
@@ -28,5 +27,6 @@ def render_figure(job: FigureJob, place: Destination) -> Rendered:
             title=job.story.title(),
             description=job.story.figure_alt(job.figure),
         )
+        file.path.write_bytes(content)
         took = time.perf_counter() - began
         return publish(file, Rendered(file.path, "figure", job, took=took), place)

@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 RENDER = [sys.executable, str(ROOT / "render.py")]
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -> None:
     temporary = own_folder.parent / "temporary"
     temporary.mkdir()
@@ -71,6 +73,43 @@ def test_a_full_disk(small_disk: Path, line: str, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("tiny_topic")
+@pytest.mark.usefixtures("tiny_topic")
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_a_figure_on_a_full_disk(
+    small_disk: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small_disk / "filler").write_bytes(bytes(64 * 1024))
+    line = ["figure", "tiny", "--format", form, "--media_dir", str(small_disk)]
+    assert main(line) == 2
+    assert capsys.readouterr().err.startswith("error: the disk is full, nothing was left behind")
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("line", [["list"], ["figure", "max_pooling", "example"]])
+def test_an_answer_that_cannot_be_written(line: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*RENDER, *line], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == (
+        "error: the answer cannot be written (no space left on device), though what was asked for "
+        "is done: send the output elsewhere\n"
+    )
+    assert Path("media/figures").exists() == (line[0] == "figure")
+
+
+def test_a_reader_who_goes_away() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [*RENDER, "list"], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
 def test_a_disk_that_fills_while_joining(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

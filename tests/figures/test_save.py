@@ -101,11 +101,12 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     old = tmp_path / "a.png"
     old.write_bytes(b"old")
 
-    def full(_: Figure, path: Path, **__: object) -> None:
-        Path(path).write_bytes(b"half")
+    def full(path: Path, content: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(content[:4])
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(Figure, "savefig", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
         save_figure(Figure(), old, format="png")
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
