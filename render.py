@@ -178,6 +178,7 @@ command("sheet", SHEET, "One picture of a video: the last frame of each beat, wi
 
 @cli.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@answering()
 def list_topics(as_json: bool) -> None:
     """The topics, with their beats, figures and options."""
     from scenes.studio.catalogue import catalogue
@@ -196,13 +197,13 @@ def list_topics(as_json: bool) -> None:
 @click.argument("network", metavar="NAME|FILE.onnx", required=False)
 @click.option(
     "--input-size", metavar="N or H,W", help="Of the image.  [default: the network's own]"
-@answering()
 )
 @click.option("--layer", metavar="NAME", help="Tell everything about this layer.")
 @click.option("--all", "every", is_flag=True, help="Activations and the like, too.")
 @click.option("--list", "listed", is_flag=True, help="Name the networks of the zoo.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object, with every layer.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell more when something fails.")
+@answering()
 def receptive_field(
     network: str | None,
     input_size: str | None,
@@ -221,7 +222,6 @@ def receptive_field(
     if network is None:
         raise click.UsageError("name a network, such as vgg16, or an .onnx file; see --list")
     size = None if input_size is None else account.size_of(input_size)
-@answering()
     found = account.account_of(network, size)
     if layer is not None:
         line = account.line_of(found, layer)
@@ -236,6 +236,7 @@ def receptive_field(
 @cli.command()
 @click.option("--media_dir", "--media-dir", type=click.Path(path_type=Path), default="media")
 @click.pass_context
+@answering()
 def doctor(ctx: click.Context, media_dir: Path) -> None:
     """What this machine lacks for rendering, and how to get it."""
     from rich.console import Console
@@ -254,7 +255,6 @@ def doctor(ctx: click.Context, media_dir: Path) -> None:
         if not one.ok:  # on a line of its own, fit to be copied
             click.echo(f"{one.name}: {one.remedy}")
     if any(not (one.ok or one.optional) for one in findings):
-@answering()
         ctx.exit(FAILURE)
 
 

@@ -50,7 +50,6 @@ def explain(error: BaseException) -> tuple[str, int]:
     return f"rendering failed ({type(error).__name__}): {said}; -v tells more", FAILURE
 
 
-def _one_line(text: str) -> str:
 @contextlib.contextmanager
 def answering() -> Iterator[None]:
     """Whatever cannot be written here is the answer, not a file; what was asked for is done.
@@ -70,4 +69,5 @@ def answering() -> Iterator[None]:
         ) from error
 
 
+def _one_line(text: str) -> str:
     return " ".join(text.split())

@@ -73,7 +73,6 @@ def test_a_full_disk(small_disk: Path, line: str, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("tiny_topic")
-@pytest.mark.usefixtures("tiny_topic")
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
 def test_a_figure_on_a_full_disk(
     small_disk: Path, form: str, capsys: pytest.CaptureFixture[str]
@@ -110,6 +109,7 @@ def test_a_reader_who_goes_away() -> None:
     assert (ran.returncode, ran.stderr) == (1, "")
 
 
+@pytest.mark.usefixtures("tiny_topic")
 def test_a_disk_that_fills_while_joining(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
