@@ -150,6 +150,7 @@ def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> Non
     report(made, given)
 
 
+@answering()
 def report(made: Sequence[Any], given: Options) -> None:
     """Say where the files are, the last thing that is said."""
     from scenes.studio.publish import describe
