@@ -6,17 +6,28 @@ A `Theme` is plain frozen data and is passed to whatever draws. Two are built in
     base = "dark"
     window = "#ffd24d"
     pace = 1.2
+
+Sizes and pace have limits; the font is the one that comes along.
 """
 
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.inputs.model import shown
+
 FloatArray = NDArray[np.float64]
+
+PACE = (0.25, 4.0)
+"""Least and most of a theme's pace: beyond these nobody can follow, or wants to wait."""
+SIZES = (24.0, 120.0)
+"""Least and most of a theme's type sizes, in pixels of a 1080-line frame: what is smaller cannot
+be read from the last row, and what is larger does not fit."""
 
 
 class ThemeError(ValueError):
@@ -101,7 +112,7 @@ def rgb(colour: str | Sequence[float] | FloatArray) -> FloatArray:
         return np.asarray(colour, dtype=float)
     digits = colour.removeprefix("#")
     if len(digits) != 6 or any(c not in "0123456789abcdefABCDEF" for c in digits):
-        raise ThemeError(f"a colour is written #rrggbb, got {colour!r}")
+        raise ThemeError(f"a colour is written #rrggbb, got {shown(colour)}")
     return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)]) / 255
 
 
@@ -161,44 +172,71 @@ def load_theme(name: str | Path) -> Theme:
     """A built-in theme by name, or a user's own from a toml file.
 
     Raises:
-        ThemeError: the file is missing or malformed, or names a role that does not exist.
+        ThemeError: the file is missing or malformed, names a role that does not exist, or gives
+            one what it cannot be.
     """
     if str(name) in THEMES:
         return THEMES[str(name)]
     path = Path(name)
     if path.suffix != ".toml":
         raise ThemeError(f"a theme is {', '.join(THEMES)} or a .toml file, got {str(name)!r}")
+    if not path.is_file():  # a pipe would be waited for
+        raise ThemeError(
+            f"there is no file {shown(name)}: name a .toml file, or {' or '.join(THEMES)}"
+        )
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ThemeError(f"the theme {path} cannot be read: {error}") from error
+    except RecursionError:
+        raise ThemeError(f"{shown(name)} nests without end: write roles, one a line") from None
+    except (OSError, ValueError) as error:  # no UTF-8, no toml, a number of thousands of digits
+        raise ThemeError(f"the theme {shown(name)} cannot be read: {error}") from error
     base = given.pop("base", "dark")
-    if base not in THEMES:
-        raise ThemeError(f"base is one of {', '.join(THEMES)}, got {base!r} in {path}")
+    if not isinstance(base, str) or base not in THEMES:
+        raise ThemeError(f"base is one of {', '.join(THEMES)}, got {shown(base)} in {path}")
     return _changed(THEMES[base], {"name": path.stem, **given}, path)
 
 
 def _changed(base: Theme, given: dict[str, object], path: Path) -> Theme:
     known = {field.name: getattr(base, field.name) for field in fields(Theme)}
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for role, value in given.items():
         if role not in known:
-            raise ThemeError(f"{path} names {role!r}; a theme has {', '.join(known)}")
-        expected = known[role]
-        if isinstance(expected, tuple):
+            raise ThemeError(f"{path} names {shown(role)}; a theme has {', '.join(known)}")
+        if role == "name":
+            if not isinstance(value, str) or not value.strip():
+                raise ThemeError(f"a theme's name is a text, got {shown(value)}")
+            changes[role] = value
+        elif role == "font":
+            if value != base.font:
+                raise ThemeError(
+                    f"font is {base.font}, which comes along and is the same on every machine, "
+                    f"got {shown(value)}: leave it out"
+                )
+        elif isinstance(known[role], tuple):
             if not isinstance(value, list) or len(value) < 2:
-                raise ThemeError(f"{role} is a list of at least two colours, got {value!r}")
-            changes[role] = tuple(value)
-        elif isinstance(expected, float | int):
-            if isinstance(value, bool) or not isinstance(value, float | int) or value <= 0:
-                raise ThemeError(f"{role} is a number above zero, got {value!r}")
-            changes[role] = float(value)
+                raise ThemeError(f"{role} is a list of at least two colours, got {shown(value)}")
+            changes[role] = tuple(_colour(one) for one in value)
+        elif isinstance(known[role], float | int):
+            changes[role] = _number(role, value)
         else:
-            changes[role] = str(value)
-    theme = replace(base, **changes)  # type: ignore[arg-type]
-    for role, value in known.items():
-        if role not in ("name", "font") and not isinstance(value, float | int):
-            chosen = getattr(theme, role)
-            for colour in chosen if isinstance(chosen, tuple) else (chosen,):
-                rgb(colour)
-    return theme
+            changes[role] = _colour(value)
+    return replace(base, **changes)
+
+
+def _number(role: str, value: object) -> float:
+    lowest, highest = PACE if role == "pace" else SIZES
+    # NaN is between no two numbers.
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, float | int)
+        or not lowest <= value <= highest
+    ):
+        raise ThemeError(f"{role} is a number from {lowest:g} to {highest:g}, got {shown(value)}")
+    return float(value)
+
+
+def _colour(value: object) -> str:
+    if not isinstance(value, str):
+        raise ThemeError(f"a colour is written #rrggbb, got {shown(value)}")
+    rgb(value)
+    return value

@@ -68,7 +68,10 @@ def shown(value: object) -> str:
     >>> shown("9" * 100)
     "'99999999999999999999999999999999999999…"
     """
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no whole number of more than 4300 digits
+        return f"{type(value).__name__} of thousands of digits"
     if len(text) <= MAX_SHOWN_LENGTH:
         return text
     return text[: MAX_SHOWN_LENGTH - 1] + "…"

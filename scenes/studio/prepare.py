@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from scenes import topics
 from scenes.beats import Story
+from scenes.inputs.model import shown
 from scenes.studio.arguments import arguments, changed
 from scenes.studio.failures import BadInputError, nearest
 from scenes.studio.jobs import (
@@ -33,9 +34,12 @@ Format = TypeVar("Format", bound=str)
 
 ALL = "all"
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
-WIDEST = 100.0
-"""Inches; a wider figure is a slip of the pen."""
-
+NARROWEST, WIDEST = 1.0, 100.0
+"""Inches; what is narrower cannot be read, and a wider figure is a slip of the pen."""
+USUAL_WIDTH = 6.5
+"""Inches; of a figure that is not asked to be otherwise."""
+MOST_PIXELS = 16_000
+"""Across a png: more than a printer makes of a poster, and what still fits into the memory."""
 
 Options = Mapping[str, Any]
 
@@ -93,7 +97,13 @@ def figure_orders(topic: str, asked: Options, given: Options) -> list[Order]:
     )
     for form in forms:
         choose_format(form, output, FIGURE_FORMATS, form)
-    width = inches(given["width"]) if given["width"] else None
+    width = inches(given["width"]) if given["width"] is not None else None
+    across = (width or USUAL_WIDTH) * given["dpi"]
+    if "png" in forms and across > MOST_PIXELS:
+        raise BadInputError(
+            f"a png is at most {MOST_PIXELS} pixels wide, {width or USUAL_WIDTH:g}in at "
+            f"{given['dpi']} dpi are {across:.0f}: lower --dpi or --width, or choose --format pdf"
+        )
     places = {form: destination(given["media_dir"], output, (f".{form}",)) for form in forms}
     told = _fields(_told(topic, asked, given))
     return [
@@ -237,9 +247,9 @@ def inches(text: str) -> float:
     """
     match = re.fullmatch(r"\s*([0-9]*\.?[0-9]+)\s*(in|cm|mm)\s*", text)
     width = float(match[1]) * _INCHES[match[2]] if match else 0.0
-    if not 0 < width <= WIDEST:
+    if not NARROWEST <= width <= WIDEST:
         raise BadInputError(
-            f"a width is a number with in, cm or mm, at most {WIDEST:g}in: got {text!r}, "
-            "write 6.5in"
+            f"a width is a number with in, cm or mm, from {NARROWEST:g}in to {WIDEST:g}in: "
+            f"got {shown(text)}, write 6.5in"
         )
     return width

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from skimage.color import deltaE_ciede2000, rgb2lab
 
-from scenes.theme import DARK, LIGHT, Theme, ThemeError, contrast, load_theme, rgb
+from scenes.theme import DARK, LIGHT, PACE, SIZES, Theme, ThemeError, contrast, load_theme, rgb
 
 TEXT, MARKS = 4.5, 3.0
 """Least contrast ratios, WCAG 2.2."""
@@ -145,8 +145,25 @@ def test_a_theme_of_ones_own(tmp_path: Path) -> None:
     [
         ('windw = "#aa5500"', "names 'windw'"),
         ('window = "orange"', "a colour is written #rrggbb, got 'orange'"),
-        ("pace = 0", "pace is a number above zero, got 0"),
-        ('pace = "fast"', "pace is a number above zero, got 'fast'"),
+        ("pace = 0", "pace is a number from 0.25 to 4, got 0"),
+        ('pace = "fast"', "pace is a number from 0.25 to 4, got 'fast'"),
+        ("pace = true", "pace is a number from 0.25 to 4, got True"),
+        ("pace = nan", "pace is a number from 0.25 to 4, got nan"),
+        ("pace = inf", "got inf"),
+        ("pace = 1e6", "got 1000000.0"),
+        ("pace = 0x" + "f" * 9999, "got int of thousands of digits"),
+        ("pace = " + "9" * 400, "got 99999"),
+        ("pace = " + "9" * 5000, "cannot be read"),
+        ("label_size = 23.9", "label_size is a number from 24 to 120, got 23.9"),
+        ("title_size = 1e9", "title_size is a number from 24 to 120"),
+        ("text_size = -36", "text_size is a number from 24 to 120"),
+        ('font = "Comic Sans"', "font is Lato, which comes along"),
+        ("name = 5", "a theme's name is a text, got 5"),
+        ("window = 5", "a colour is written #rrggbb, got 5"),
+        ("ramp = [1, 2]", "a colour is written #rrggbb, got 1"),
+        ('ramp = [["#ffffff"], ["#000000"]]', "a colour is written #rrggbb, got ['#ffffff']"),
+        ("base = [1]", "base is one of dark, light, got [1]"),
+        ("window = " + "[" * 20_000, "nests without end"),
         ('ramp = "#ffffff"', "ramp is a list of at least two colours"),
         ('base = "sepia"', "base is one of dark, light, got 'sepia'"),
         ("window = [", "cannot be read"),
@@ -164,5 +181,17 @@ def test_a_theme_that_cannot_be_used(tmp_path: Path, text: str, message: str) ->
 def test_a_theme_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(ThemeError, match=r"a theme is dark, light or a \.toml file, got 'drak'"):
         load_theme("drak")
-    with pytest.raises(ThemeError, match="cannot be read"):
+    with pytest.raises(
+        ThemeError, match=r"there is no file .*: name a \.toml file, or dark or light"
+    ):
         load_theme(tmp_path / "none.toml")
+    (tmp_path / "folder.toml").mkdir()
+    with pytest.raises(ThemeError, match="there is no file"):
+        load_theme(tmp_path / "folder.toml")
+
+
+def test_the_built_in_themes_keep_to_the_limits() -> None:
+    for theme in (DARK, LIGHT):
+        assert PACE[0] <= theme.pace <= PACE[1]
+        for size in (theme.title_size, theme.text_size, theme.label_size):
+            assert SIZES[0] <= size <= SIZES[1]
