@@ -56,8 +56,13 @@ def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
     # Manim draws text into an SVG as large as the video, and what falls outside is silently
     # lost, as is all text where the folder is missing: both are made sure of.
     m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
-    with m.tempconfig({"pixel_width": 3840, "pixel_height": 2160}):
+    # `tempconfig` would set every option anew, the renderer too, which takes as long as a text.
+    size = m.config.pixel_width, m.config.pixel_height
+    m.config.pixel_width, m.config.pixel_height = 3840, 2160
+    try:
         return m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+    finally:
+        m.config.pixel_width, m.config.pixel_height = size
 
 
 def on_baseline(line: m.VMobject, y: float) -> m.VMobject:

@@ -39,11 +39,11 @@ class Codec:
 
 
 _H264 = {
-    # On such pictures closer to lossless than x264's defaults (SSIM), in a fifth of their time,
-    # at less than twice their size.
+    # On such pictures at least as close to lossless as x264's defaults (SSIM), in a sixth of
+    # their time, at up to twice their size. A constant quantiser spares x264 a look at every
+    # frame in small, a quarter of the time; blocks of 4×4 suit lines and digits.
     "preset": "ultrafast",
-    "crf": "26",
-    "x264-params": "cabac=1:bframes=0:threads=1",
+    "x264-params": "qp=22:cabac=1:partitions=i4x4:bframes=0:threads=1",
 }
 _VP9 = {
     "crf": "24",
@@ -107,9 +107,13 @@ class Segment:
         picture = self._convert(frame)
         picture.time_base = Fraction(1, self._rate)
         for _ in range(repeat):
-            picture.pts = self.frames
-            self.frames += 1
-            self._container.mux(self._stream.encode(picture))
+            self.encode(picture)
+
+    def encode(self, picture: av.VideoFrame) -> None:
+        """Encode a frame that is already converted."""
+        picture.pts = self.frames
+        self.frames += 1
+        self._container.mux(self._stream.encode(picture))
 
     def close(self) -> None:
         """Finish the file."""
