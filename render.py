@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from scenes.studio.commands import TopicGroup
-from scenes.studio.failures import FAILURE, answering, explain, nearest
+from scenes.studio.failures import FAILURE, BadInputError, answering, explain, nearest
 
 ENDED_BY_SIGNAL = 128
 """With the signal's number added, an exit code."""
@@ -161,7 +161,7 @@ def report(made: Sequence[Any], given: Options) -> None:
         files = [{"path": str(one.path), **describe(one), "took": one.took} for one in made]
         click.echo(json.dumps({"paths": [file["path"] for file in files], "files": files}))
     else:
-        click.echo("\n".join(str(one.path) for one in made))
+        click.echo("\n".join(click.format_filename(one.path) for one in made))
     if given["preview"]:
         for one in made:
             click.launch(str(one.path))
@@ -267,6 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     verbose = bool({"-v", "--verbose"} & set(sys.argv[1:] if arguments is None else arguments))
     try:
+        check_empty(sys.argv[1:] if arguments is None else arguments)
         with quiet(verbose), orderly_end():
             code = cli.main(arguments, standalone_mode=False)
             return int(code or 0)
@@ -280,6 +281,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         message, code = explain(error)
     click.echo(f"error: {message}", err=True)
     return code
+
+
+def check_empty(arguments: Sequence[str]) -> None:
+    """Refuse a text without a letter, which would be taken for a folder or for left out.
+
+    Raises:
+        BadInputError: there is one; mostly a variable of the shell that was never set.
+    """
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        option = before if not argument.strip() else argument.removesuffix("=")
+        if option != argument:
+            raise BadInputError(
+                f"{option or 'a command'} is given an empty text: write a value, or leave it out"
+            )
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ The lecture's own two functions are here; what they need is imported when they a
 >>> from scenes import plot_pooling_example, anim_sliding_maxpool
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ def plot_pooling_example(output: str | Path | None = None, **parameters: Any) ->
 
     Returns:
         The path of the figure.
+
+    Raises:
+        TypeError: `output` is no path.
+        BadInputError: a parameter that does not exist, or a value that cannot be used; one line.
     """
     from scenes.studio.shortcuts import write_figure
 
@@ -35,14 +40,18 @@ def anim_sliding_maxpool(output: str | Path | None = None, **parameters: Any) ->
 
     Returns:
         The path of the animation.
+
+    Raises:
+        TypeError: `output` is no path.
+        BadInputError: a parameter that does not exist, or a value that cannot be used; one line.
     """
     from scenes.studio.shortcuts import write_video
 
-    form = None if output else "gif"
+    form = "gif" if output is None else None
     return write_video(
         "max_pooling", parameters, beats="window,step", output=_text(output), format=form
     )
 
 
 def _text(path: str | Path | None) -> str | None:
-    return None if path is None else str(path)
+    return None if path is None else os.fsdecode(path)

@@ -22,7 +22,8 @@ class Input:
 
     ``array`` is a read-only copy. A photo has shape (height, width, 3), float32, sRGB in 0..1; a
     table has shape (height, width) or (channels, height, width), float64 or whole numbers.
-    ``name`` is safe in a file name; ``source`` is a sentence for people.
+    ``name`` is safe in a file name; ``source`` is a sentence for people, fit to be written in
+    UTF-8, which not every file's name is.
 
     >>> Input("table", "grid", "A grid.", np.zeros((4, 5, 6))).channels
     4
@@ -34,7 +35,8 @@ class Input:
     array: np.ndarray[Any, np.dtype[Any]]
 
     def __post_init__(self) -> None:
-        """Keep a copy of the array that nobody can change."""
+        """Keep a copy of the array that nobody can change, and a source that can be written."""
+        object.__setattr__(self, "source", self.source.encode(errors="replace").decode())
         own = np.array(self.array, order="C", copy=True)
         own.setflags(write=False)
         object.__setattr__(self, "array", own)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from scenes.studio.failures import nearest
+
 Kind = Literal["input", "flag", "pair", "whole", "number", "text", "texts", "whole or text"]
 
 
@@ -83,9 +85,16 @@ def arguments(story: Callable[..., Any]) -> tuple[Argument, ...]:
 def changed(found: tuple[Argument, ...], given: Mapping[str, Any]) -> dict[str, Any]:
     """The given values that differ from the defaults, the input left out.
 
+    Raises:
+        BadInputError: a name is none of a keyword; the nearest is named.
+
     >>> changed((Argument("stride", "pair", None, ""),), {"stride": 2})
     {'stride': 2}
     """
+    names = [argument.name for argument in found]
+    for name in given:
+        if name not in names:
+            raise nearest("parameter", name, names)
     return {
         argument.name: given[argument.name]
         for argument in found

@@ -74,7 +74,8 @@ def manifest_with(media: Path, entries: Entries) -> Iterator[None]:
     """
     text = json.dumps({"files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False)
     with WholeFile(media, ".json") as file:
-        file.path.write_text(text + "\n", encoding="utf-8")
+        # A file's name that is no UTF-8 is written as JSON escapes.
+        file.path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         yield
         file.keep(media / MANIFEST)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
 from scenes.studio.jobs import BeatsJob, FigureJob, Job, Rendered, VideoJob
 from scenes.studio.manifest import (
@@ -44,11 +45,16 @@ def destination(media: Path, output: str | None, suffixes: tuple[str, ...]) -> D
     A name with another ending or none is a file too, unless it is a folder or ends in a slash;
     it is given the job's ending.
 
+    Raises:
+        BadInputError: it is empty.
+
     >>> destination(Path("media"), "out/clip.mp4", (".mp4",)).file.name
     'clip.mp4'
     """
     if output is None:
         return Destination(media)
+    if not output.strip():
+        raise BadInputError("an output is a file or a folder, got an empty text: name one")
     path = Path(output)
     if path.is_dir() or output.endswith(("/", "\\")):
         return Destination(media, folder=path)

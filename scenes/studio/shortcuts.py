@@ -6,7 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from scenes.inputs import read_input
+from scenes.studio.failures import nearest
 from scenes.studio.make import make
 from scenes.studio.prepare import Order, check_places, figure_orders, video_orders
 
@@ -36,8 +39,8 @@ def write_figure(topic: str, parameters: Mapping[str, Any], **options: Any) -> P
         BadInputError: something asked for cannot be had; one line.
         OSError: the file cannot be written; nothing of it is left.
     """
-    given = {**_FIGURE, **_PLACE, **options}
-    return _write(figure_orders(topic, dict(parameters), given)[0])
+    given = _given({**_FIGURE, **_PLACE}, options)
+    return _write(figure_orders(topic, _plain(parameters), given)[0])
 
 
 def write_video(topic: str, parameters: Mapping[str, Any], **options: Any) -> Path:
@@ -46,8 +49,28 @@ def write_video(topic: str, parameters: Mapping[str, Any], **options: Any) -> Pa
     Options are output, format, theme, quality, fps, beats, language, transparent,
     save_last_frame, media_dir.
     """
-    given = {**_VIDEO, **_PLACE, **options}
-    return _write(video_orders(topic, dict(parameters), given)[0])
+    given = _given({**_VIDEO, **_PLACE}, options)
+    return _write(video_orders(topic, _plain(parameters), given)[0])
+
+
+def _given(usual: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    for name in options:
+        if name not in usual:
+            raise nearest("option", name, usual)
+    return {**usual, **options}
+
+
+def _plain(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as the story takes them: a pair may come as an array or a list."""
+    return {
+        name: value if name == "input" else _as_python(value) for name, value in parameters.items()
+    }
+
+
+def _as_python(value: Any) -> Any:
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _write(order: Order) -> Path:

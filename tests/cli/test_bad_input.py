@@ -1,6 +1,7 @@
 """Whatever cannot be used is refused in one line, with exit code 2, and leaves no file."""
 
 import io
+import json
 import os
 import re
 import struct
@@ -15,7 +16,7 @@ import pytest
 from PIL import Image
 
 from render import main
-from scenes import plot_pooling_example
+from scenes import anim_sliding_maxpool, plot_pooling_example
 from scenes.studio.failures import BadInputError
 
 ROOT = Path(__file__).parents[2]
@@ -195,6 +196,63 @@ def test_a_process_of_its_own(own_folder: Path) -> None:
     assert ran.stderr.startswith("error: there is no file 'nowhere.png'")
     assert ran.stderr.count("\n") == 1
     assert list(own_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["-o", ""], "-o"),
+        (["--output="], "--output"),
+        (["--media_dir", ""], "--media_dir"),
+        (["--media_dir", " "], "--media_dir"),
+        (["--width", ""], "--width"),
+        (["--input", ""], "--input"),
+        ([""], "max_pooling"),
+    ],
+)
+def test_an_empty_text(options: list[str], named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    message = f"error: {named} is given an empty text: write a value, or leave it out\n"
+    assert refused(["figure", "max_pooling", *options], capsys) == message
+
+
+def test_a_name_that_is_no_utf_8(own_folder: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.csv")
+    try:
+        Path(name).write_text("1,2,3\n4,5,6\n7,8,9\n")
+    except OSError:
+        pytest.skip("a file system that takes UTF-8 alone")
+    for more in ([], ["--json"], ["-o", os.fsdecode(b"\xe9.svg")]):
+        ran = subprocess.run(
+            [sys.executable, ROOT / "render.py", "figure", "max_pooling", "--input", name, *more],
+            capture_output=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        ran.stdout.decode()
+    assert Path(os.fsdecode(b"\xe9.svg")).exists()
+    manifest = json.loads(Path("media/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["files"]["figures/max_pooling_caf.png"]["input"] == name
+
+
+class TestPython:
+    """The two functions that are called from Python."""
+
+    def test_a_parameter_that_does_not_exist(self) -> None:
+        with pytest.raises(BadInputError, match="did you mean 'kernel_size'"):
+            plot_pooling_example("x.png", kernal_size=5)
+        assert list(Path().iterdir()) == []
+
+    def test_a_pair_as_an_array(self) -> None:
+        one = plot_pooling_example("one.svg", kernel_size=np.array([2, 2]), stride=np.int64(2))
+        two = plot_pooling_example("two.svg", kernel_size=(2, 2), stride=2)
+        assert one.read_bytes() == two.read_bytes()
+
+    def test_an_output_that_is_no_path(self) -> None:
+        with pytest.raises(TypeError, match="int"):
+            plot_pooling_example(5)  # type: ignore[arg-type]
+        with pytest.raises(BadInputError, match="got an empty text"):
+            anim_sliding_maxpool("")
+        assert plot_pooling_example(b"x.svg") == Path("x.svg")  # type: ignore[arg-type]
 
 
 def test_nan_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
