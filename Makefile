@@ -9,7 +9,7 @@ LOCKS := requirements.lock .ci/build-tools.lock
 INSTALLED := .venv/installed
 WITH_TORCH := .venv/installed-torch
 
-.PHONY: help lecture test check bench lock clean
+.PHONY: help lecture test check bench soak lock clean
 
 help:
 	@echo 'make lecture        set everything up and render every topic, as video and as figure'
@@ -17,6 +17,7 @@ help:
 	@echo 'make test TORCH=1   the same, compared with a live PyTorch too'
 	@echo 'make check          lint, format and types'
 	@echo 'make bench          benchmarks; they compare with PyTorch and install it'
+	@echo 'make soak           renders that are killed at many moments; some minutes'
 	@echo 'make lock           resolve the newest versions into the lock'
 	@echo 'make clean          remove .venv and caches; what was rendered stays'
 	@echo 'PYTHON=python3.12   names the Python to use, 3.11 or newer'
@@ -37,6 +38,9 @@ check: $(INSTALLED)
 bench: $(WITH_TORCH)
 	@for bench in tests/benchmarks/bench_*.py; do \
 		echo "$$bench" && .venv/bin/python "$$bench" || exit; done
+
+soak: $(INSTALLED)
+	.venv/bin/python -m pytest tests/soak/soak_kills.py
 
 # pycairo, manimpango and srt come as source. Built without isolation, their build tools are
 # locked as well, and found on PATH.

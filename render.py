@@ -80,6 +80,14 @@ VIDEO = (
         metavar="N",
         help="Processes that draw; the frames are the same.  [default: as many as help]",
     ),
+    click.Option(["--no-cache"], is_flag=True, help="Draw every beat, and keep none."),
+    click.Option(
+        ["--cache-size"],
+        metavar="SIZE",
+        default="2G",
+        show_default=True,
+        help="What kept beats may take on the disk, such as 500M.",
+    ),
     theme_option("dark"),
     *BEATS,
     *OUTPUT,
@@ -130,7 +138,6 @@ def cli() -> None:
 def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> None:
     """Hand the jobs of a command to the studio, one after the other, and report the files."""
     from scenes.studio import prepare
-    from scenes.studio.engine import Engine
     from scenes.studio.make import make
     from scenes.studio.progress import progress
 
@@ -142,12 +149,22 @@ def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> Non
     # Everything is checked, and every story told, before the first picture is drawn.
     orders = [order for topic in topics for order in orders_of(topic, asked, given)]
     prepare.check_places(orders)
-    engine = Engine(given["workers"]) if kind == "video" else None
+    engine = engine_of(given) if kind == "video" else None
     made = []
     for order in orders:
         with progress(order.job.story.topic, UNITS[kind]) as tell:
             made.append(make(order.job, order.place, tell, engine))
     report(made, given)
+
+
+def engine_of(given: Options) -> Any:
+    """The means that a video is rendered with."""
+    from scenes.studio.cache import Cache, cache_folder, read_size
+    from scenes.studio.engine import Engine
+
+    limit = read_size(given["cache_size"])
+    cache = None if given["no_cache"] else Cache(cache_folder(), limit)
+    return Engine(given["workers"], cache)
 
 
 @answering()
@@ -257,6 +274,16 @@ def doctor(ctx: click.Context, media_dir: Path) -> None:
             click.echo(f"{one.name}: {one.remedy}")
     if any(not (one.ok or one.optional) for one in findings):
         ctx.exit(FAILURE)
+
+
+@cli.command()
+def clean() -> None:
+    """Forget the beats that are kept to render faster; what was rendered stays."""
+    from scenes.studio.cache import Cache, cache_folder
+
+    cache = Cache(cache_folder(), 0)
+    freed = cache.clear()
+    click.echo(f"{freed / 1e6:,.1f} MB are free again in {cache.folder}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -129,6 +129,11 @@ class Story(_Frozen):
         texts = load_texts(self.topic, language)
         return fill(texts["labels"][key], values, texts.get("fractions", {}))
 
+    def shared_texts(self, language: str = "en") -> Mapping[str, Any]:
+        """The texts that the picture of any beat may show: all but the beats' own."""
+        texts = load_texts(self.topic, language)
+        return {key: value for key, value in texts.items() if key not in self.ids}
+
     def _words(self, beat_id: str, kind: str, language: str) -> str:
         beat = self[beat_id]
         texts = load_texts(self.topic, language)

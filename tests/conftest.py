@@ -1,5 +1,7 @@
 """Options that every part of the tests understands."""
 
+from collections.abc import Iterator
+
 import pytest
 
 
@@ -8,6 +10,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate-golden", action="store_true", help="write the golden pictures anew"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_users_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The beats that the user keeps are neither used nor changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZOOMOUT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

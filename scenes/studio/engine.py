@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass
 
+from scenes.studio.cache import Cache
+
 # Seconds on the machine that this was measured on; only their ratios matter much.
 _A_FRAME = 0.004
 _A_PIXEL = 4e-9
@@ -19,9 +21,11 @@ class Engine:
     Attributes:
         workers: processes that draw; 1 draws in this one; None for as many as there are cores,
             fewer where there is little to draw.
+        cache: keeps beats from one render to the next; None draws all of them.
     """
 
     workers: int | None = 1
+    cache: Cache | None = None
 
     def workers_for(self, costs: dict[str, float]) -> int:
         """How many processes to use for beats that take so many seconds each."""

@@ -39,7 +39,8 @@ def explain(error: BaseException) -> tuple[str, int]:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return (
             "the disk is full, nothing was left behind: free some space, or name a folder "
-            "elsewhere with --media_dir (temporary files go where TMPDIR says)"
+            "elsewhere with --media_dir (beats in the making go where ZOOMOUT_CACHE says, with "
+            "--no-cache where TMPDIR says)"
         ), BAD_INPUT
     if isinstance(error, OSError) and error.filename is not None:
         return (

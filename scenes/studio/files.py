@@ -7,6 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from scenes.studio.holding import abandoned, hold
+
+_PART = ".part-"
+
 
 class WholeFile:
     """A file in the making; without `keep` nothing of it stays.
@@ -26,8 +30,9 @@ class WholeFile:
 
     def __init__(self, folder: Path, suffix: str) -> None:
         self.folder = folder
-        self.path = folder / f".part-{secrets.token_hex(6)}{suffix}"
+        self.path = folder / f"{_PART}{secrets.token_hex(6)}{suffix}"
         self._made: list[Path] = []
+        self._held: int | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -37,6 +42,10 @@ class WholeFile:
                     self._made.insert(0, folder)
             # The usual permissions of a new file; tempfile's are for the owner alone.
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            self._held = hold(self.path)
+            for left in self.folder.glob(f"{_PART}*"):
+                if abandoned(left):  # by a process that was killed
+                    left.unlink(missing_ok=True)
         except BaseException as error:
             self._clear()
             if isinstance(error, OSError):  # names the folder, which the user knows
@@ -60,6 +69,9 @@ class WholeFile:
         self._clear()
 
     def _clear(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             self.path.unlink()
         for folder in self._made:

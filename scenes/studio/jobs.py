@@ -145,6 +145,15 @@ class FigureJob(Job):
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A beat that is encoded: its file is complete."""
+
+    beat: str
+    path: Path
+    frames: int
+
+
+@dataclass(frozen=True)
 class Timing:
     """When a rendered beat plays: exact multiples of a frame."""
 

@@ -5,13 +5,12 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from scenes.studio.encode import Codec, Segment, codec_for
-from scenes.studio.jobs import Quality, VideoJob
+from scenes.studio.jobs import Drawn, Quality, VideoJob
 from scenes.studio.pixels import Frame
 
 # Frames drawn ahead of the encoder: enough to keep both busy, 66 MB at 1080p.
@@ -20,15 +19,6 @@ _AHEAD = 8
 
 class NothingLeftError(Exception):
     """Raised by the beats that are asked for, where none is wanted from here on."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A beat that is encoded: its file is complete."""
-
-    beat: str
-    path: Path
-    frames: int
 
 
 class BeatEncoder:

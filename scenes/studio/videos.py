@@ -1,17 +1,19 @@
 """From a topic to a video file: drawn beat by beat, by as many processes as help, joined, whole."""
 
+import contextlib
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from scenes.studio.encode import codec_for, join
 from scenes.studio.engine import SECONDS_TO_SKIP, Engine, seconds_to_draw
 from scenes.studio.files import WholeFile
-from scenes.studio.jobs import Rendered, VideoJob
+from scenes.studio.fingerprint import fingerprints
+from scenes.studio.jobs import Drawn, Rendered, VideoJob
 from scenes.studio.progress import Report
 from scenes.studio.publish import Destination, publish
-from scenes.studio.segments import Drawn, draw_segments
+from scenes.studio.segments import draw_segments
 from scenes.studio.tally import Tally, expected_frames, timeline
 from scenes.topics import discover
 
@@ -41,9 +43,9 @@ def render_video(
     began = time.perf_counter()
     with (
         WholeFile(place.folder_of(job), f".{job.format}") as file,
-        tempfile.TemporaryDirectory(prefix="zoomout-") as folder,
+        _workshop(engine) as folder,
     ):
-        segments = _draw(job, Path(folder), report, engine or Engine())
+        segments = _segments(job, folder, report, engine or Engine())
         paths = [segments[beat].path for beat in job.wanted]
         if job.format == "gif":
             from scenes.studio.gif import write_gif
@@ -57,14 +59,32 @@ def render_video(
         return publish(file, Rendered(file.path, "video", job, size, times, took), place)
 
 
-def _draw(job: VideoJob, folder: Path, report: Report, engine: Engine) -> Mapping[str, Drawn]:
-    """A segment of every beat that is wanted."""
-    segments: dict[str, Drawn] = {}
-    frames = expected_frames(job)
+@contextlib.contextmanager
+def _workshop(engine: Engine | None) -> Iterator[Path]:
+    """A folder for the segments of one render, and for all that Manim writes."""
+    if engine is not None and engine.cache is not None:
+        with engine.cache.workshop() as folder:
+            yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="zoomout-") as name:
+            yield Path(name)
+
+
+def _segments(job: VideoJob, folder: Path, report: Report, engine: Engine) -> Mapping[str, Drawn]:
+    """A segment of every beat that is wanted; each is kept as soon as it is complete."""
+    cache = engine.cache
+    keys = fingerprints(job) if cache else {}
+    segments = cache.fetch(keys, folder) if cache else {}
+    expected = expected_frames(job)
+    frames = {beat: count for beat, count in expected.items() if beat not in segments}
+    if not frames:
+        return segments
     tally = Tally(frames, report)
 
     def done(segment: Drawn) -> None:
         segments[segment.beat] = segment
+        if cache:
+            cache.keep(keys[segment.beat], segment)
         tally.drawn(segment.beat, segment.frames)
 
     pixels = job.quality.width * job.quality.height

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from scenes.studio.division import Answer, Division
-from scenes.studio.jobs import VideoJob
-from scenes.studio.segments import Drawn, NothingLeftError, draw_segments
+from scenes.studio.jobs import Drawn, VideoJob
+from scenes.studio.segments import NothingLeftError, draw_segments
 
 _TOLD_EVERY = 0.1
 """Seconds between two words on the progress of a worker."""

@@ -11,10 +11,11 @@ from tests.studio import tiny
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that a test runs in."""
+    """The folder that a test runs in; kept beats are in `cache` beside it."""
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("ZOOMOUT_CACHE", str(tmp_path / "cache"))
     return folder
 
 

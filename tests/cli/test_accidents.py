@@ -24,7 +24,7 @@ RENDER = [sys.executable, str(ROOT / "render.py")]
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -> None:
-    temporary = own_folder.parent / "temporary"
+    temporary, cache = own_folder.parent / "temporary", own_folder.parent / "cache"
     temporary.mkdir()
     with subprocess.Popen(
         [*RENDER, "video", "max_pooling", "-ql"],
@@ -34,7 +34,7 @@ def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -
         env={**os.environ, "TMPDIR": str(temporary)},
     ) as process:
         for _ in range(600):  # until the first beat is being encoded
-            if list(temporary.rglob("*.mp4")):
+            if list(cache.rglob("work-*/**/*.mp4")):
                 break
             time.sleep(0.05)
         assert list(Path("media/videos").iterdir())  # what it has begun
@@ -47,6 +47,7 @@ def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -
     assert err == (interrupted if number == signal.SIGINT else "")
     assert list(own_folder.iterdir()) == []
     assert list(temporary.iterdir()) == []
+    assert list(cache.glob("work-*")) == []
 
 
 @pytest.fixture

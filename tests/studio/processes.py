@@ -46,3 +46,16 @@ def kill(process: int) -> None:
         os.kill(process, signal.SIGKILL)
     except ProcessLookupError:
         return
+
+
+def of_session(leader: int) -> set[int]:
+    """The running processes of the session that a process has opened."""
+    found = set()
+    for process in parents():
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == leader:
+            found.add(process)
+    return found

@@ -39,6 +39,10 @@ class TinyStory(Story):
         """What a figure shows."""
         return f"A tiny {name}."
 
+    def shared_texts(self, language: str = "en") -> dict[str, str]:
+        """The title alone."""
+        return {"title": self.title(language)}
+
 
 def story(*, input: str | None = None, kernel_size: int | tuple[int, int] = 2) -> TinyStory:
     """Three beats of one square.

@@ -1,0 +1,183 @@
+"""Encoded beats, kept from one render to the next under the fingerprint of what they show.
+
+An entry is one file that tells everything in its name, fingerprint, frames and checksum, so that
+it appears in one step; it is read only when the checksum is right.
+"""
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scenes.studio.failures import BadInputError
+from scenes.studio.holding import abandoned, hold
+from scenes.studio.jobs import Drawn
+from scenes.studio.manifest import digest, locked
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+_ENTRY = re.compile(r"([0-9a-f]{32})-([0-9]+)-([0-9a-f]{64})\.\w+")
+_WORK = "work-"
+
+
+@dataclass(frozen=True)
+class Cache:
+    """The kept beats.
+
+    Attributes:
+        folder: holds them, and the segments of renders that are running.
+        limit: bytes that they may take, after each render; the longest unused go first.
+    """
+
+    folder: Path
+    limit: int
+
+    @contextlib.contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """A folder for one render; what an earlier one left behind when it was killed is removed.
+
+        Where the cache's folder cannot be written to, it is elsewhere, and nothing is kept.
+        """
+        try:
+            with locked(self.folder):
+                _sweep(self.folder)
+                made = self.folder / f"{_WORK}{secrets.token_hex(6)}"
+                made.mkdir()
+                handle = hold(made)
+        except OSError:
+            with tempfile.TemporaryDirectory(prefix="zoomout-") as folder:
+                yield Path(folder)
+            return
+        try:
+            yield made
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+            if handle is not None:
+                os.close(handle)
+            self.trim()
+
+    def fetch(self, keys: Mapping[str, str], folder: Path) -> dict[str, Drawn]:
+        """The beats that are kept, put into a folder.
+
+        Args:
+            keys: the fingerprint of each beat.
+            folder: takes them, so that they stay even if the cache is trimmed meanwhile.
+        """
+        beats = {key: beat for beat, key in keys.items()}
+        found: dict[str, Drawn] = {}
+        for entry, key, frames, checksum in self._entries():
+            beat = beats.get(key)
+            if beat is None or beat in found:
+                continue
+            copy = folder / f"kept-{beat}{entry.suffix}"
+            with contextlib.suppress(OSError):  # somebody else has removed it
+                _duplicate(entry, copy)
+                if digest(copy) == checksum:
+                    os.utime(entry)
+                    found[beat] = Drawn(beat, copy, frames)
+                else:
+                    copy.unlink()
+                    entry.unlink()
+        return found
+
+    def keep(self, key: str, segment: Drawn) -> None:
+        """Keep a beat; one that cannot be kept is drawn again the next time."""
+        name = f"{key}-{segment.frames}-{digest(segment.path)}{segment.path.suffix}"
+        with contextlib.suppress(OSError):
+            _duplicate(segment.path, self.folder / name)
+
+    def trim(self) -> None:
+        """Remove the longest unused beats, until the rest is within the limit."""
+        known = []
+        for entry, *_ in self._entries():
+            with contextlib.suppress(OSError):
+                state = entry.stat()
+                known.append((state.st_mtime_ns, state.st_size, entry))
+        total = sum(size for _, size, _ in known)
+        for _, size, entry in sorted(known):
+            if total <= self.limit:
+                return
+            total -= size
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+    def clear(self) -> int:
+        """Remove everything but what running renders use; the bytes that are free now."""
+        freed = 0
+        if not self.folder.is_dir():
+            return freed
+        for entry, *_ in self._entries():
+            freed += entry.stat().st_size
+            entry.unlink()
+        with locked(self.folder):
+            return freed + _sweep(self.folder)
+
+    def _entries(self) -> Iterator[tuple[Path, str, int, str]]:
+        """File, fingerprint, frames and checksum of each."""
+        with contextlib.suppress(OSError):
+            for entry in list(self.folder.iterdir()):
+                match = _ENTRY.fullmatch(entry.name)
+                if match:
+                    yield entry, match[1], int(match[2]), match[3]
+
+
+def cache_folder() -> Path:
+    """Where beats are kept: `ZOOMOUT_CACHE`, or a folder in the user's cache."""
+    if "ZOOMOUT_CACHE" in os.environ:
+        return Path(os.environ["ZOOMOUT_CACHE"])
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "zoomout"
+    usual = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
+    usual = usual or os.environ.get("XDG_CACHE_HOME")
+    return (Path(usual) if usual else Path.home() / ".cache") / "zoomout"
+
+
+def read_size(text: str) -> int:
+    """The bytes that a text stands for.
+
+    Raises:
+        BadInputError: the text is no size.
+
+    >>> read_size("500M"), read_size("0")
+    (500000000, 0)
+    """
+    match = re.fullmatch(r"\s*([0-9]*\.?[0-9]+)\s*([KMGT]?)B?\s*", text.upper())
+    if match is None:
+        raise BadInputError(
+            f"--cache-size is a number with K, M, G or T: got {text!r}, write 500M or 2G"
+        )
+    return int(float(match[1]) * _UNITS[match[2]])
+
+
+def _duplicate(path: Path, other: Path) -> None:
+    """Give a complete file a second name, in one step; the same file where that is possible."""
+    try:
+        os.link(path, other)
+    except FileExistsError:
+        os.utime(other)
+    except OSError:  # no second names there
+        part = other.with_name(f"{_WORK}{secrets.token_hex(6)}")
+        try:
+            shutil.copyfile(path, part)
+            part.replace(other)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> int:
+    """Remove what killed renders left behind; its bytes."""
+    freed = 0
+    for left in folder.glob(f"{_WORK}*"):
+        if abandoned(left):
+            files = [left, *left.rglob("*")]
+            freed += sum(path.stat().st_size for path in files if path.is_file())
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+    return freed

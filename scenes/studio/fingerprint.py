@@ -1,0 +1,77 @@
+"""What a beat's frames depend on, as digits that differ where the frames may.
+
+A scene may look at the data of any beat, so all of it counts for each. A beat's own caption and
+hold set how long it lasts and nothing else: a changed sentence is the change of one beat.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+
+import pooling
+import scenes
+from scenes.studio.jobs import VideoJob
+
+_PACKAGES = (
+    "av", "fontpkg-lato", "manim", "manimpango", "numpy", "pillow", "pycairo", "scikit-image",
+    "scipy", "svgelements", "typst",
+)  # fmt: skip
+_DIGITS = 32
+
+
+def fingerprints(job: VideoJob) -> dict[str, str]:
+    """The digits of each beat that is wanted, by id."""
+    story = job.story
+    timeless = replace(story, beats=tuple(replace(beat, hold=0.0) for beat in story.beats))
+    shared = _digest(
+        timeless.to_json(),
+        json.dumps(story.shared_texts(job.language), sort_keys=True),
+        json.dumps(asdict(job.theme), sort_keys=True),
+        json.dumps([asdict(job.quality), job.language, job.format, job.transparent]),
+        _code(story.topic),
+        _machine(),
+    )
+    return {
+        beat: _digest(shared, beat, story.caption(beat, job.language), repr(story[beat].hold))
+        for beat in job.wanted
+    }
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_DIGITS]
+
+
+@cache
+def _code(topic: str) -> str:
+    """Of the source files that a topic's video comes from."""
+    found = hashlib.sha256()
+    for path in _sources(topic):
+        found.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def _sources(topic: str) -> Iterator[Path]:
+    """All but what draws figures, and the other topics."""
+    pictures = Path(scenes.__path__[0])
+    for path in sorted(pictures.rglob("*.py")):
+        place = path.relative_to(pictures).parts
+        other = place[0] == "topics" and len(place) > 2 and place[1] != topic
+        if place[0] != "page" and not other:
+            yield path
+    yield from sorted(Path(pooling.__path__[0]).rglob("*.py"))
+
+
+@cache
+def _machine() -> str:
+    """Versions of what draws and encodes."""
+    found = {"python": platform.python_version(), "machine": platform.machine()}
+    for package in _PACKAGES:
+        with suppress(importlib.metadata.PackageNotFoundError):
+            found[package] = importlib.metadata.version(package)
+    return json.dumps(found)

@@ -1,0 +1,101 @@
+"""A render in a process of its own that is killed, and what has to hold afterwards."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.studio.processes import kill, of_session, workers_of
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, str(Path(__file__).with_name("tiny_command.py")), "video", "tiny"]
+PATIENCE = 20.0
+"""Seconds in which everything that a killed render has started must have ended."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder with a media folder and a cache of its own."""
+
+    folder: Path
+
+    def start(self, *options: str) -> "subprocess.Popen[str]":
+        """Begin to render with two workers."""
+        self.folder.mkdir(exist_ok=True)
+        return subprocess.Popen(
+            [*COMMAND, "-ql", "--workers", "2", *options],
+            cwd=self.folder,
+            env={
+                **os.environ,
+                "ZOOMOUT_CACHE": str(self.folder / "cache"),
+                "PYTHONPATH": str(ROOT),
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # whatever it starts is known by its session
+        )
+
+    def render(self, *options: str) -> tuple[bytes, float]:
+        """The finished file's bytes, and the seconds it took."""
+        began = time.monotonic()
+        with self.start(*options) as process:
+            out, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (0, ""), err
+        return (self.folder / out.strip()).read_bytes(), time.monotonic() - began
+
+    def check(self, whole: bytes) -> None:
+        """What there is, is whole; hidden files of the killed render are gone after the next."""
+        for path in (self.folder / "media").rglob("[!.]*.mp4"):
+            assert path.read_bytes() == whole
+        manifest = self.folder / "media" / "manifest.json"
+        if manifest.exists():
+            json.loads(manifest.read_text())
+
+    def check_clean(self) -> None:
+        """Nothing unfinished is there."""
+        assert list((self.folder / "media").rglob(".*")) == []
+        assert list((self.folder / "cache").glob("work-*")) == []
+
+
+def wait_for_workers(process: "subprocess.Popen[str]") -> set[int]:
+    """The workers, as soon as there are any; none where it ends before."""
+    while process.poll() is None:
+        found = workers_of(process.pid)
+        if found:
+            return found
+        time.sleep(0.01)
+    return set()
+
+
+def kill_parent(place: Place, seconds: float, whole: bytes) -> None:
+    """Kill a render after so many seconds, and check what is left; a rerun finishes it."""
+    with place.start() as process:
+        time.sleep(seconds)
+        kill(process.pid)
+        process.communicate(timeout=PATIENCE)  # the pipes end with the last process
+    deadline = time.monotonic() + PATIENCE
+    while of_session(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert of_session(process.pid) == set()
+    place.check(whole)
+    assert place.render()[0] == whole
+    place.check(whole)
+    place.check_clean()
+
+
+def kill_worker(place: Place, seconds: float, whole: bytes) -> None:
+    """Kill a worker so many seconds after the first began: the render finishes all the same."""
+    with place.start() as process:
+        wait_for_workers(process)
+        time.sleep(seconds)
+        for worker in sorted(workers_of(process.pid))[:1]:
+            kill(worker)
+        _, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, ""), err
+    assert of_session(process.pid) == set()
+    place.check(whole)
+    place.check_clean()
