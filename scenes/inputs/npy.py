@@ -27,6 +27,8 @@ def array_from_npy(path: Path) -> Array:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # A header written by Python 2 is no news.
                 shape, column_major, dtype = _header(file)
+            if any(isinstance(length, bool) for length in shape):
+                raise ValueError(f"shape {shape}")
         except Exception as error:  # The header is parsed as Python text, and fails in many ways.
             reason = " ".join(str(error).split())[:80]
             raise InputError(

@@ -146,9 +146,10 @@ def _check_content(path: Path, suffix: str) -> None:
     for what, ending in found:
         same_family = suffix == ending or (suffix in PHOTO_SUFFIXES and ending in PHOTO_SUFFIXES)
         if not same_family:
+            name = path.stem if path.stem.lower().endswith(ending) else path.stem + ending
             raise InputError(
                 f"a file's ending must tell its content, {shown(path.name)} is {what}: "
-                f"rename it to {shown(path.stem + ending)}"
+                f"rename it to {shown(name)}"
             )
     if suffix == ".npy" and not found:
         raise InputError(
@@ -158,6 +159,10 @@ def _check_content(path: Path, suffix: str) -> None:
 
 
 def _missing(path: Path) -> InputError:
+    if path.is_symlink():
+        return InputError(
+            f"{shown(str(path))} is a link to a file that is not there: name another file"
+        )
     try:
         neighbours = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:

@@ -159,11 +159,15 @@ def _parsed_number(text: str) -> int | float:
 
 def _refuse_headings(cells: list[str], row: int, comma: bool, label: str) -> None:
     written = [cell for cell in cells if cell]
-    if written and all(_number(cell, comma) is None for cell in written):
+    if written and all(cell[0].isalpha() and not _is_value(cell, comma) for cell in written):
         raise InputError(
             f"a table holds numbers only, row {row} of {shown(label)} holds text "
             f"({shown(', '.join(cells))}): delete the row of headings"
         )
+
+
+def _is_value(cell: str, comma: bool) -> bool:
+    return _number(cell, comma) is not None or cell.lower() in ("true", "false")
 
 
 def _no_number(cell: str, row: int, column: int, comma: bool, label: str) -> InputError:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from scenes.inputs.model import shown
 from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
 from scenes.studio.jobs import BeatsJob, FigureJob, Job, Rendered, VideoJob
@@ -16,6 +17,12 @@ from scenes.studio.manifest import (
     versions,
 )
 from scenes.studio.names import file_stem, job_key
+
+_ENDINGS = (
+    *(".png", ".svg", ".pdf", ".eps", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"),
+    *(".gif", ".mp4", ".webm", ".mov", ".avi", ".mkv"),
+)
+"""Of pictures and videos; other text after a dot belongs to the name, as in v1.2."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ def destination(media: Path, output: str | None, suffixes: tuple[str, ...]) -> D
     it is given the job's ending.
 
     Raises:
-        BadInputError: it is empty.
+        BadInputError: it is empty, a device, or has the ending of a picture of another kind.
 
     >>> destination(Path("media"), "out/clip.mp4", (".mp4",)).file.name
     'clip.mp4'
@@ -56,10 +63,20 @@ def destination(media: Path, output: str | None, suffixes: tuple[str, ...]) -> D
     if not output.strip():
         raise BadInputError("an output is a file or a folder, got an empty text: name one")
     path = Path(output)
+    if output == "-" or (path.exists() and not (path.is_file() or path.is_dir())):
+        raise BadInputError(
+            f"an output is a file or a folder, {shown(output)} is a channel or a device: "
+            "name a file"
+        )
     if path.is_dir() or output.endswith(("/", "\\")):
         return Destination(media, folder=path)
     if path.suffix.lower() in suffixes:
         return Destination(media, file=path)
+    if path.suffix.lower() in _ENDINGS:
+        raise BadInputError(
+            f"what is made ends in {' or '.join(suffixes)}, got {shown(output)}: "
+            "end it so, or leave the ending out"
+        )
     return Destination(media, file=path.with_name(f"{path.name}{suffixes[0]}"))
 
 

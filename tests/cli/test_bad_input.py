@@ -131,6 +131,11 @@ def test_options_of_a_video(options: str, message: str, capsys: pytest.CaptureFi
     [
         ("workshet", "did you mean 'worksheet'?"),
         ("--width 6.5", "write 6.5in"),
+        ("-o x.jpg", "what is made ends in .png, got 'x.jpg'"),
+        ("-o x.mp4", "what is made ends in .png, got 'x.mp4'"),
+        ("-o -", "'-' is a channel or a device: name a file"),
+        ("-o /dev/null", "'/dev/null' is a channel or a device: name a file"),
+        ("--channel 3", "ok has one channel, got channel 3: leave it out"),
         ("--width 0in", "write 6.5in"),
         ("--width 1e9in", "write 6.5in"),
         ("--width 0.99in", "from 1in to 100in"),

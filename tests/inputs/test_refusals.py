@@ -59,6 +59,16 @@ IN_FULL = {
     "holds '1.5': write a number with a decimal comma, as its cells are parted by ';', NaN or inf",
     ("head.csv", b"height,width\n1,2\n"): "a table holds numbers only, row 1 of 'head.csv' holds "
     "text ('height, width'): delete the row of headings",
+    ("bools.csv", b"true,false\n1,0\n"): "a table holds numbers only, row 1, column 1 of "
+    "'bools.csv' holds 'true': write a number with a decimal point, NaN or inf",
+    ("thousands.csv", b'"1,000"\n'): "a table holds numbers only, row 1, column 1 of "
+    "'thousands.csv' holds '1,000': write a number with a decimal point, NaN or inf",
+    ("commas.tsv", b"1,2\n3,4\n"): "a table holds numbers only, row 1, column 1 of "
+    "'commas.tsv' holds '1,2': write a number with a decimal point, NaN or inf",
+    ("a.png.csv", image("PNG")): "a file's ending must tell its content, 'a.png.csv' is a PNG "
+    "image: rename it to 'a.png'",
+    ("bools.npy", npy_claiming("(True, True)")): "the npy header of 'bools.npy' cannot be read "
+    "(shape (True, True)): write the file again with numpy.save",
     ("blank.csv", b"1,2,\n3,4,\n"): "a table has a number in every cell, row 1, column 3 of "
     "'blank.csv' is blank: write NaN where a number is missing, and no mark after the last cell "
     "of a row",
@@ -188,6 +198,13 @@ def test_missing_file_names_its_nearest_neighbour(tmp_path: Path) -> None:
     assert refusal(missing).endswith("did you mean 'photo.jpg'?")
     assert "check the path, or name a sample photo (coffee," in refusal(tmp_path / "xyzzy.q")
     assert refusal(tmp_path / "no" / "a.csv").startswith("there is no folder ")
+
+
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").symlink_to(tmp_path / "gone.jpg")
+    assert refusal(tmp_path / "photo.jpg").endswith(
+        "is a link to a file that is not there: name another file"
+    )
 
 
 def test_a_folder_and_a_path_through_a_file(tmp_path: Path) -> None:

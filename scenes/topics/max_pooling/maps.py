@@ -54,9 +54,12 @@ def channel_index(given: Input, channel: int | str | None) -> int | None:
         return CHANNELS.index(name)
     if name.isdecimal() and int(name) < given.channels:
         return int(name)
+    if given.channels == 1:
+        raise InputError(f"{given.name} has one channel, got channel {channel!r}: leave it out")
     names = f" or {', '.join(CHANNELS)}" if given.kind == "photo" else ""
     raise InputError(
-        f"{given.name} has the channels 0 to {given.channels - 1}{names}, got channel {channel!r}"
+        f"{given.name} has the channels 0 to {given.channels - 1}{names}, got channel {channel!r}: "
+        "choose one of them"
     )
 
 
