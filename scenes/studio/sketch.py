@@ -29,12 +29,14 @@ class Sketch:
         key: equal for equal looks.
         box: outside of which nothing is painted.
         paint: paints it onto an array.
+        outline: of a shape, its points and the path that cairo made of them.
     """
 
     mobject: manim.Mobject
     key: Hashable
     box: Box
     paint: Callable[[Pixels], None]
+    outline: tuple[bytes, Any] | None = None
 
 
 def sketch(camera: manim.Camera, mobject: Any, before: Sketch | None, canvas: Pixels) -> Sketch:
@@ -49,7 +51,7 @@ def sketch(camera: manim.Camera, mobject: Any, before: Sketch | None, canvas: Pi
     if before is not None and key == before.key:
         return before
     if isinstance(mobject, manim.VMobject) and mobject.get_background_image() is None:
-        return _outline(camera, mobject, key, canvas)
+        return _shape(camera, mobject, key, before, canvas)
     if isinstance(mobject, AbstractImageMobject):
         left_top, right_top, left_bottom = mobject.points[:3]
         corners = np.array([left_top, right_top, left_bottom, right_top + left_bottom - left_top])
@@ -93,11 +95,19 @@ def _key(mobject: Any) -> Hashable:
     return object()
 
 
-def _outline(camera: manim.Camera, mobject: Any, key: Hashable, canvas: Pixels) -> Sketch:
+def _shape(
+    camera: manim.Camera, mobject: Any, key: Hashable, before: Sketch | None, canvas: Pixels
+) -> Sketch:
     """The sketch of a shape; its path is kept, for tracing it takes longer than painting it."""
     context = camera.get_cairo_context(canvas)
-    camera.set_cairo_context_path(context, mobject)
-    path = context.copy_path()
+    points = mobject.points.tobytes()
+    if before is not None and before.outline is not None and before.outline[0] == points:
+        path = before.outline[1]
+        context.new_path()
+        context.append_path(path)
+    else:
+        camera.set_cairo_context_path(context, mobject)
+        path = context.copy_path()
     filled = bool(camera.get_fill_rgbas(mobject)[:, 3].any())
     lines = [
         behind
@@ -126,7 +136,7 @@ def _outline(camera: manim.Camera, mobject: Any, key: Hashable, canvas: Pixels) 
             camera.apply_stroke(brush, mobject)
         brush.new_path()
 
-    return Sketch(mobject, key, box, paint)
+    return Sketch(mobject, key, box, paint, (points, path))
 
 
 def _pixels(context: Any, canvas: Pixels, extents: list[tuple[float, float, float, float]]) -> Box:
