@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 BAD_INPUT = 2
 FAILURE = 1
 INTERRUPTED = 130
+_LONGEST_PATH = 120
+"""Letters of a path that fit a line; the end tells most."""
 
 
 class BadInputError(Exception):
@@ -44,7 +46,7 @@ def explain(error: BaseException) -> tuple[str, int]:
         ), BAD_INPUT
     if isinstance(error, OSError) and error.filename is not None:
         return (
-            f"{error.filename} cannot be written ({(error.strerror or '').lower()}): "
+            f"{_cut(str(error.filename))} cannot be written ({(error.strerror or '').lower()}): "
             "name another place with -o or --media_dir"
         ), BAD_INPUT
     said = _one_line(str(error)) or type(error).__name__
@@ -68,6 +70,10 @@ def answering() -> Iterator[None]:
             f"the answer cannot be written ({(error.strerror or '').lower()}), though what was "
             "asked for is done: send the output elsewhere"
         ) from error
+
+
+def _cut(path: str) -> str:
+    return path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
 
 
 def _one_line(text: str) -> str:

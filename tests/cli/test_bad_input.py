@@ -203,6 +203,12 @@ def test_a_process_of_its_own(own_folder: Path) -> None:
     assert list(own_folder.iterdir()) == []
 
 
+def test_a_name_that_is_too_long(capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(["figure", "max_pooling", "-o", f"{'x' * 300}.png"], capsys)
+    assert "file name too long" in said
+    assert len(said) < 250
+
+
 @pytest.mark.parametrize(
     ("options", "named"),
     [
