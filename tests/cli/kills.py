@@ -12,7 +12,7 @@ from tests.studio.processes import kill, of_session, workers_of
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, str(Path(__file__).with_name("tiny_command.py")), "video", "tiny"]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds in which everything that a killed render has started must have ended."""
 
 
