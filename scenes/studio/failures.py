@@ -3,6 +3,8 @@
 import contextlib
 import difflib
 import errno
+import os
+import sys
 from collections.abc import Iterable, Iterator
 
 BAD_INPUT = 2
@@ -66,6 +68,9 @@ def answering() -> Iterator[None]:
     except OSError as error:
         if error.filename is not None or error.errno == errno.EPIPE:
             raise
+        # Python tries once more at its end, and would fail again with a code of its own.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise BadInputError(
             f"the answer cannot be written ({(error.strerror or '').lower()}), though what was "
             "asked for is done: send the output elsewhere"

@@ -10,6 +10,7 @@ from typing import Self
 from scenes.studio.holding import abandoned, hold
 
 _PART = ".part-"
+_ATTEMPTS = 20
 
 
 class WholeFile:
@@ -36,13 +37,7 @@ class WholeFile:
 
     def __enter__(self) -> Self:
         try:
-            for folder in reversed([self.folder, *self.folder.parents]):
-                if not folder.exists():
-                    folder.mkdir(exist_ok=True)
-                    self._made.insert(0, folder)
-            # The usual permissions of a new file; tempfile's are for the owner alone.
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-            self._held = hold(self.path)
+            self._begin()
             for left in self.folder.glob(f"{_PART}*"):
                 if abandoned(left):  # by a process that was killed
                     left.unlink(missing_ok=True)
@@ -52,6 +47,30 @@ class WholeFile:
                 raise OSError(error.errno, error.strerror, str(self.folder)) from None
             raise
         return self
+
+    def _begin(self) -> None:
+        """Make the folder and the held temporary file.
+
+        Another render may take the folder away while it is empty, or the file before it is held:
+        then it is made again.
+        """
+        for attempt in range(_ATTEMPTS):
+            try:
+                for folder in reversed([self.folder, *self.folder.parents]):
+                    if not folder.exists():
+                        folder.mkdir(exist_ok=True)
+                        self._made.insert(0, folder)
+                # The usual permissions of a new file; tempfile's are for the owner alone.
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+                self._held = hold(self.path)
+                if self.path.exists():
+                    return
+            except FileNotFoundError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            if self._held is not None:
+                os.close(self._held)
+                self._held = None
 
     def keep(self, path: Path) -> Path:
         """Give the finished file its name, replacing what was there in one step."""

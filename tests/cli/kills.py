@@ -71,16 +71,21 @@ def wait_for_workers(process: "subprocess.Popen[str]") -> set[int]:
     return set()
 
 
+def nobody_is_left(leader: int) -> None:
+    """Every process of a session ends, soon."""
+    deadline = time.monotonic() + PATIENCE
+    while of_session(leader) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert of_session(leader) == set()
+
+
 def kill_parent(place: Place, seconds: float, whole: bytes) -> None:
     """Kill a render after so many seconds, and check what is left; a rerun finishes it."""
     with place.start() as process:
         time.sleep(seconds)
         kill(process.pid)
         process.communicate(timeout=PATIENCE)  # the pipes end with the last process
-    deadline = time.monotonic() + PATIENCE
-    while of_session(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert of_session(process.pid) == set()
+    nobody_is_left(process.pid)
     place.check(whole)
     assert place.render()[0] == whole
     place.check(whole)
@@ -96,6 +101,6 @@ def kill_worker(place: Place, seconds: float, whole: bytes) -> None:
             kill(worker)
         _, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (0, ""), err
-    assert of_session(process.pid) == set()
+    nobody_is_left(process.pid)
     place.check(whole)
     place.check_clean()

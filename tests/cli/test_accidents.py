@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +25,8 @@ RENDER = [sys.executable, str(ROOT / "render.py")]
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -> None:
-    temporary, cache = own_folder.parent / "temporary", own_folder.parent / "cache"
-    temporary.mkdir()
+    cache = own_folder.parent / "cache"
+    temporary = Path(tempfile.mkdtemp())  # a short path: sockets are made in it
     with subprocess.Popen(
         [*RENDER, "video", "max_pooling", "-ql"],
         stderr=subprocess.PIPE,
@@ -47,6 +48,7 @@ def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -
     assert err == (interrupted if number == signal.SIGINT else "")
     assert list(own_folder.iterdir()) == []
     assert list(temporary.iterdir()) == []
+    temporary.rmdir()
     assert list(cache.glob("work-*")) == []
 
 
