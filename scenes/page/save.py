@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
+
+from scenes.beats import Story
+from scenes.theme import LIGHT, Theme
 
 Format = Literal["svg", "pdf", "png"]
 FORMATS: tuple[Format, ...] = ("svg", "pdf", "png")
@@ -153,3 +156,30 @@ def _scaled(figure: Figure, factor: float) -> Iterator[None]:
             text.set_fontsize(points)
         for artist, width in lines:
             artist.set_linewidth(width)
+
+
+def save_figures(
+    told: Story, figures: Mapping[str, Callable[[Story, Theme], Figure]], folder: Path
+) -> Iterator[Path]:
+    """Write every figure of a story, in the light theme, in every format.
+
+    Args:
+        told: what the figures show.
+        figures: by name, as a topic's `FIGURES`.
+        folder: where the files go.
+
+    Yields:
+        The path of each file, `topic-name.format`, as soon as it is written.
+
+    Raises:
+        OSError: a file cannot be written; nothing of it is left.
+    """
+    for name, draw in figures.items():
+        for form in FORMATS:
+            yield save_figure(
+                draw(told, LIGHT),
+                folder / f"{told.topic}-{name}.{form}",
+                format=form,
+                title=told.title(),
+                description=told.figure_alt(name),
+            )

@@ -26,24 +26,11 @@ FIGURES: dict[str, Callable[[Story, Theme], Figure]] = {
 
 def main() -> None:
     """Write every figure of the default story, in the light theme, as svg, pdf and png."""
-    from scenes.page.save import FORMATS, save_figure
-    from scenes.theme import LIGHT
+    from scenes.page.save import save_figures
     from scenes.topics.max_pooling.story import story
 
-    told = story()
-    folder = Path(__file__).parents[3] / "media" / "figures"
-    for name, draw in FIGURES.items():
-        for form in FORMATS:
-            path = folder / f"{told.topic}-{name}.{form}"
-            print(
-                save_figure(
-                    draw(told, LIGHT),
-                    path,
-                    format=form,
-                    title=told.title(),
-                    description=told.figure_alt(name),
-                )
-            )
+    for path in save_figures(story(), FIGURES, Path(__file__).parents[3] / "media" / "figures"):
+        print(path)
 
 
 if __name__ == "__main__":
