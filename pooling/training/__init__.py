@@ -1,0 +1,1 @@
+"""Scripts that train the shipped network and run the exercises (extra `train`: PyTorch)."""

@@ -1,0 +1,121 @@
+"""From a network as data to a PyTorch module that learns, and back to plain arrays."""
+
+from math import comb
+
+import numpy as np
+import torch
+from torch import nn
+
+from pooling import layers as kinds
+from pooling.network import INPUT, Network, Node
+from pooling.planes import Array
+
+
+class Learner(nn.Module):
+    """A chain of layers that PyTorch can train.
+
+    Args:
+        network: what it computes, (3, height, width) pictures to (classes, 1, 1) scores.
+
+    Raises:
+        ValueError: a network that is no chain, or a layer that has no counterpart here.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        before = INPUT
+        for node in network:
+            if node.inputs != (before,):
+                raise ValueError(
+                    f"only chains learn here, got {node.name!r} reading {node.inputs}: "
+                    "name one layer, the one before"
+                )
+            before = node.name
+        self.network = network
+        shapes = network.shapes()
+        self.steps = nn.ModuleList(_step(node, shapes[node.inputs[0]]) for node in network)
+
+    def forward(self, x: torch.Tensor, upto: str | None = None) -> torch.Tensor:
+        """Return the scores of a batch, (batch, classes), or the output of layer `upto`."""
+        for node, step in zip(self.network, self.steps, strict=True):
+            x = step(x)
+            if node.name == upto:
+                return x
+        return x.flatten(1)
+
+
+class Blur(nn.Module):
+    """A binomial filter and steps, as `pooling.blur_pool2d`."""
+
+    def __init__(self, layer: kinds.BlurPool2d, channels: int) -> None:
+        super().__init__()
+        order = layer.kernel_size - 1
+        line = torch.tensor([comb(order, k) / 2**order for k in range(order + 1)])
+        self.register_buffer("kernel", torch.outer(line, line).expand(channels, 1, -1, -1).clone())
+        self.stride = layer.stride
+        before, after = (layer.kernel_size - 1) // 2, layer.kernel_size // 2
+        self.pad = nn.ReflectionPad2d((before, after, before, after))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Return the blurred and thinned maps."""
+        kernel = self.kernel.to(x.dtype)
+        return nn.functional.conv2d(self.pad(x), kernel, None, self.stride, groups=x.shape[1])
+
+
+def _step(node: Node, shape: kinds.Shape) -> nn.Module:
+    match node.layer:
+        case kinds.Conv2d(channels, kernel_size, stride, ((top, _), (left, _))) as layer:
+            pad = (top, left)
+            return nn.Conv2d(shape[0], channels, kernel_size, stride, pad, bias=layer.bias)
+        case kinds.Normalisation("batch"):
+            return nn.BatchNorm2d(shape[0])
+        case kinds.Activation("relu"):
+            return nn.ReLU(inplace=True)
+        case kinds.MaxPool2d(kernel_size, stride):
+            return nn.MaxPool2d(kernel_size, stride)
+        case kinds.AvgPool2d(kernel_size, stride):
+            return nn.AvgPool2d(kernel_size, stride)
+        case kinds.BlurPool2d() as layer:
+            return Blur(layer, shape[0])
+        case kinds.GlobalPool("avg"):
+            return nn.AdaptiveAvgPool2d(1)
+        case kinds.Flatten():
+            return nn.Sequential(nn.Flatten(), nn.Unflatten(1, (-1, 1, 1)))
+        case kinds.Dense(features):
+            return nn.Conv2d(shape[0], features, 1)
+        case _:
+            raise ValueError(
+                f"layer {node.name!r} ({node.layer.kind}) cannot be trained here: use "
+                "convolution, batch normalisation, relu, pooling, flatten and dense layers"
+            )
+
+
+def folded(learner: Learner) -> dict[str, dict[str, Array]]:
+    """Return what a learner has learned, each normalisation folded into the convolution before it.
+
+    Returns:
+        For each layer with weights, (out, in, height, width) of a convolution or (out, in) of a
+        dense layer under "weight", and (out,) under "bias": float32, for the same network drawn
+        without normalisations.
+    """
+    weights: dict[str, dict[str, Array]] = {}
+    convolution = ""
+    for node, step in zip(learner.network, learner.steps, strict=True):
+        if isinstance(step, nn.Conv2d):
+            convolution = node.name
+            bias = torch.zeros(step.out_channels) if step.bias is None else step.bias
+            weights[node.name] = {"weight": _array(step.weight), "bias": _array(bias)}
+            if isinstance(node.layer, kinds.Dense):
+                weights[node.name]["weight"] = weights[node.name]["weight"][:, :, 0, 0]
+        elif isinstance(step, nn.BatchNorm2d):
+            assert step.running_var is not None and step.running_mean is not None
+            factor = _array(step.weight / torch.sqrt(step.running_var + step.eps))
+            own = weights[convolution]
+            own["weight"] = own["weight"] * factor[:, None, None, None]
+            own["bias"] = (own["bias"] - _array(step.running_mean)) * factor + _array(step.bias)
+    return weights
+
+
+def _array(tensor: torch.Tensor) -> Array:
+    values: Array = tensor.detach().to(torch.float32).cpu().numpy().astype(np.float32)
+    return values
