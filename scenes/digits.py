@@ -78,3 +78,12 @@ def by(pair: tuple[float, float]) -> str:
     ('68', '3×5')
     """
     return length(pair[0]) if pair[0] == pair[1] else "×".join(map(length, pair))
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A size as it is read.
+
+    >>> shape_text((3, 3))
+    '3×3'
+    """
+    return "×".join(str(size) for size in shape)

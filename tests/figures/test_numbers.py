@@ -18,10 +18,10 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.sheet import COLUMN, MARGIN, new_sheet
+from scenes.page.traced import draw_input
 from scenes.theme import LIGHT
 from scenes.topics.max_pooling.figure import FIGURES
 from scenes.topics.max_pooling.figures.tasks import tasks
-from scenes.topics.max_pooling.figures.traced import draw_input
 from scenes.topics.max_pooling.figures.walk import chosen, layout
 from scenes.topics.max_pooling.story import story
 

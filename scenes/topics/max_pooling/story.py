@@ -22,9 +22,9 @@ from pooling import (
     unchanged,
 )
 from scenes.beats import Beat, Story
-from scenes.digits import digits_for
+from scenes.digits import by, digits_for, shape_text
 from scenes.inputs import Source, read_input
-from scenes.topics.max_pooling.maps import (
+from scenes.maps import (
     CHANNELS,
     READABLE,
     HandMap,
@@ -126,8 +126,8 @@ def _hook(
             "before": int(whole.size),
             "after": int(pooled.size),
             "thrown": _plain_share(whole.size - pooled.size, whole.size),
-            "kernel": by(window.kernel_size),
-            "stride": _pair(window.stride),
+            "kernel": shape_text(window.kernel_size),
+            "stride": by(window.stride),
         },
         kind,
     )
@@ -148,8 +148,8 @@ def _grid(whole: Map, hand: HandMap) -> Beat:
             "kind": hand.kind,
         },
         {
-            "patch": by(patch.values.shape),
-            "shape": by(hand.values.shape),
+            "patch": shape_text(patch.values.shape),
+            "shape": shape_text(hand.values.shape),
             "lowest": write(float(np.nanmin(patch.values))) if _any_number(patch.values) else "NaN",
             "highest": write(float(np.nanmax(patch.values)))
             if _any_number(patch.values)
@@ -174,7 +174,7 @@ def _window(trace: PoolTrace) -> Beat:
         "window",
         {"trace": trace, "index": (0, 0), "rounds": tournament(first.values)},
         {
-            "kernel": by(trace.window.kernel_size),
+            "kernel": shape_text(trace.window.kernel_size),
             "cells": len(first.cells),
             "values": ", ".join(write(value) for value in first.values),
             "winner": write(first.output),
@@ -196,13 +196,13 @@ def _step(trace: PoolTrace) -> Beat:
         "step",
         {"trace": trace},
         {
-            "stride": _pair(window.stride),
-            "dilation": _pair(window.dilation),
+            "stride": by(window.stride),
+            "dilation": by(window.dilation),
             "cells": window.kernel_size[0] * window.kernel_size[1],
             "before": int(trace.input.size),
             "after": len(trace),
             "unseen": int(trace.input.size - np.count_nonzero(seen)),
-            "out_shape": by(trace.shape),
+            "out_shape": shape_text(trace.shape),
             "outputs": _spoken(trace),
         },
         variant,
@@ -227,8 +227,8 @@ def _overlap(trace: PoolTrace) -> Beat:
         "overlap",
         {"trace": trace, "strong": (row, col), "won": trace.windows_won_by(row, col)},
         {
-            "kernel": by(trace.window.kernel_size),
-            "stride": _pair(trace.window.stride),
+            "kernel": shape_text(trace.window.kernel_size),
+            "stride": by(trace.window.stride),
             "strong": digits_for(trace.input)(float(trace.input[row, col])),
             "times": times,
             "windows": len(trace),
@@ -270,7 +270,7 @@ def _real(whole: Map, pooled: Map, settings: dict[str, Any]) -> Beat:
     values: dict[str, Any] = {}
     for name, stage in zip(("first", "second", "third"), maps, strict=False):
         values[name] = int(stage.size)
-        values[f"{name}_shape"] = by(stage.shape)
+        values[f"{name}_shape"] = shape_text(stage.shape)
     variant = "spread" if pooled.size >= whole.size else ""
     if len(maps) == 2:
         variant = "once"
@@ -333,10 +333,10 @@ def _page(trace: PoolTrace) -> Beat:
         "page",
         {"trace": trace, "index": (0, 0)},
         {
-            "kernel": by(trace.window.kernel_size),
-            "stride": _pair(trace.window.stride),
-            "shape": by(trace.input.shape),
-            "out_shape": by(trace.shape),
+            "kernel": shape_text(trace.window.kernel_size),
+            "stride": by(trace.window.stride),
+            "shape": shape_text(trace.input.shape),
+            "out_shape": shape_text(trace.shape),
             "rule": rule(trace),
             "outputs": _spoken(trace),
         },
@@ -354,11 +354,6 @@ def rule(trace: PoolTrace) -> str:
     return f"max({', '.join(shown)}) = {write(first.output)}"
 
 
-def by(shape: tuple[int, ...]) -> str:
-    """A size as it is read, 3×3."""
-    return "×".join(str(size) for size in shape)
-
-
 def _plain_share(part: int, whole: int) -> Fraction:
     """A share as the plain fraction that it nearly is (three quarters), else as it is."""
     share = Fraction(part, whole)
@@ -366,15 +361,12 @@ def _plain_share(part: int, whole: int) -> Fraction:
     return plain if plain < 1 and abs(plain - share) < Fraction(1, 200) else share
 
 
-def _pair(pair: tuple[int, int]) -> str:
-    return str(pair[0]) if pair[0] == pair[1] else by(pair)
-
-
 def _spoken(trace: PoolTrace) -> str:
     """The output's numbers row by row; only its size where there are too many to say."""
     write = digits_for(trace.input)
     if trace.output.size > READABLE:
-        return f"{by(trace.shape)} numbers from {write(_least(trace))} to {write(_most(trace))}"
+        least, most = write(_least(trace)), write(_most(trace))
+        return f"{shape_text(trace.shape)} numbers from {least} to {most}"
     return "; ".join(", ".join(write(float(v)) for v in row) for row in trace.output)
 
 

@@ -6,13 +6,13 @@ import numpy as np
 from pooling import PoolTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
+from scenes.stage.desk import BELOW, BENDS, Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.heat_map import HeatMap, Sweep
 from scenes.stage.scene import MIDDLE, TOP
 from scenes.stage.type import Number, words
 from scenes.stage.window import CountTo, SlidingWindow, thread
 from scenes.theme import rgb
-from scenes.topics.max_pooling.acts.desk import BELOW, BENDS, Desk, limits
 
 BIG_BOX = (9.2, 5.5)
 ROW_BOX = (4.25, 4.2)

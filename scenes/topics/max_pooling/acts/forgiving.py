@@ -8,11 +8,11 @@ import numpy as np
 from pooling import PoolTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
+from scenes.stage.desk import Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import TOP
 from scenes.stage.type import on_baseline, words
 from scenes.stage.window import SlidingWindow, cased
-from scenes.topics.max_pooling.acts.desk import Desk, limits
 
 SHIFT_BOX, SHIFT_OUT_BOX = (3.5, 3.0), (3.5, 1.9)
 MOST_FRAMES = 16

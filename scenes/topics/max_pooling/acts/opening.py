@@ -6,12 +6,12 @@ import manim as m
 import numpy as np
 
 from scenes.beats import Beat
+from scenes.stage.desk import BELOW, INPUT_BOX, Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.heat_map import HeatMap, Sweep
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import words
 from scenes.stage.window import CountTo, cased
-from scenes.topics.max_pooling.acts.desk import BELOW, INPUT_BOX, Desk, limits
 
 PICTURE_BOX = (7.4, 5.0)
 LEFT_BOX = (7.4, 4.9)

@@ -8,11 +8,11 @@ import numpy as np
 from pooling import PoolTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
+from scenes.stage.desk import BENDS, MINUS_INFINITY, RULE_AT, Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.type import Number, on_baseline, words
 from scenes.stage.window import SlidingWindow, thread
-from scenes.topics.max_pooling.acts.desk import BENDS, MINUS_INFINITY, RULE_AT, Desk, limits
 
 WALK_SECONDS = 4.0
 MOST_GHOSTS = 16

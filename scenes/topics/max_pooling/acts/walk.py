@@ -8,10 +8,10 @@ import numpy as np
 from pooling import PoolTrace, WindowTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
+from scenes.stage.desk import ARENA_AT, BELOW, Desk
 from scenes.stage.feature_map import GAP
 from scenes.stage.type import words
 from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow
-from scenes.topics.max_pooling.acts.desk import ARENA_AT, BELOW, Desk
 
 ARENA = 2.6
 """Width and height in which the values of a window meet."""

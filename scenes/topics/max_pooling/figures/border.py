@@ -9,8 +9,8 @@ from scenes.page.grid import Grid, draw_map
 from scenes.page.lettering import body_size, put, small_size
 from scenes.page.marks import arrow, chip, draw_padding, draw_window, hexed
 from scenes.page.sheet import Box
+from scenes.page.traced import tints, winners_of, writer
 from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import tints, winners_of, writer
 
 Pair = tuple[int, int]
 

@@ -11,8 +11,7 @@ from scenes.page.grid import Grid, Write, draw_map
 from scenes.page.lettering import LEADING, body_size, capital, heading_size, put_within, width_of
 from scenes.page.marks import draw_window, outline
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
-from scenes.theme import LIGHT, Theme
-from scenes.topics.max_pooling.figures.traced import (
+from scenes.page.traced import (
     draw_input,
     extent,
     readable_cell,
@@ -22,6 +21,7 @@ from scenes.topics.max_pooling.figures.traced import (
     winners_of,
     writer,
 )
+from scenes.theme import LIGHT, Theme
 
 LARGEST_CELL = 34.0
 GAP = 36.0

@@ -9,8 +9,8 @@ from scenes.page.grid import draw_map
 from scenes.page.lettering import put, small_size, width_of
 from scenes.page.marks import HAIR, arrow, outline, ring
 from scenes.page.sheet import Box
+from scenes.page.traced import draw_input, extent, tints, writer
 from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import draw_input, extent, tints, writer
 
 LARGEST_CELL = 16.0
 TALLEST = 110.0

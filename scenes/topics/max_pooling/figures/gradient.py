@@ -9,8 +9,8 @@ from scenes.page.grid import Grid, Map, Write, draw_cells, scale_of
 from scenes.page.lettering import put_within, small_size, width_of
 from scenes.page.marks import arrow, mix, wire
 from scenes.page.sheet import Box
+from scenes.page.traced import GAP, LARGEST_CELL, pair_grids
 from scenes.theme import Theme, rgb
-from scenes.topics.max_pooling.figures.traced import GAP, LARGEST_CELL, pair_grids
 
 MOST_WIRES = 9
 """Above this many outputs the wires would be a tangle."""

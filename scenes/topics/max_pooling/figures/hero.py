@@ -8,8 +8,7 @@ from scenes.page.grid import Grid, draw_map
 from scenes.page.lettering import LEADING, body_size, heading_size, put, width_of, wrapped
 from scenes.page.marks import HAIR, draw_window, outline, ruler, wire
 from scenes.page.sheet import COLUMN, MARGIN, Box
-from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import (
+from scenes.page.traced import (
     draw_input,
     exit_of,
     extent,
@@ -18,6 +17,7 @@ from scenes.topics.max_pooling.figures.traced import (
     winners_of,
     writer,
 )
+from scenes.theme import Theme
 
 LARGEST_CELL = 28.0
 TALLEST = 264.0

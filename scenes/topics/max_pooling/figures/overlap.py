@@ -5,8 +5,8 @@ from matplotlib.axes import Axes
 from scenes.beats import Story
 from scenes.page.marks import draw_window, wire
 from scenes.page.sheet import Box
+from scenes.page.traced import draw_pair
 from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import draw_pair
 
 MOST_FRAMES = 2
 """Windows that are framed: two show the overlap, more hide it."""

@@ -12,8 +12,8 @@ from scenes.page.grid import draw_image, scale_of
 from scenes.page.lettering import body_size, put, small_size, width_of
 from scenes.page.marks import HAIR
 from scenes.page.sheet import Box
+from scenes.page.traced import size_text
 from scenes.theme import Theme
-from scenes.topics.max_pooling.figures.traced import size_text
 
 GAP = 10.0
 TALLEST = 140.0

@@ -5,8 +5,8 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.page.grid import Grid
 from scenes.page.sheet import Box
+from scenes.page.traced import extent, reach, readable_cell
 from scenes.theme import LIGHT
-from scenes.topics.max_pooling.figures.traced import extent, reach, readable_cell
 
 A4 = (595.28, 841.89)
 """Width and height in points of the paper; what is drawn also fits Letter."""

@@ -12,8 +12,7 @@ from scenes.page.grid import Grid, Pair, draw_cells
 from scenes.page.lettering import body_size, capital, heading_size, put, small_size, width_of
 from scenes.page.marks import arrow, draw_window
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
-from scenes.theme import LIGHT, Theme, rgb
-from scenes.topics.max_pooling.figures.traced import (
+from scenes.page.traced import (
     draw_input,
     extent,
     readable_cell,
@@ -23,6 +22,7 @@ from scenes.topics.max_pooling.figures.traced import (
     winners_of,
     writer,
 )
+from scenes.theme import LIGHT, Theme, rgb
 
 MOST_PANELS = 16
 FEWER = (16, 12, 8, 6)

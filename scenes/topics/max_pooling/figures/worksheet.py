@@ -18,12 +18,12 @@ from scenes.page.lettering import (
 )
 from scenes.page.marks import HAIR, draw_padding, draw_window, outline, ring
 from scenes.page.sheet import Box, finish, new_sheet
-from scenes.theme import LIGHT, Theme
-from scenes.topics.max_pooling.figures.tasks import A4, EDGE, TASK_HEAD, TASKS_HEIGHT, places, tasks
-from scenes.topics.max_pooling.figures.traced import (
+from scenes.page.traced import (
     size_text,
     writer,
 )
+from scenes.theme import LIGHT, Theme
+from scenes.topics.max_pooling.figures.tasks import A4, EDGE, TASK_HEAD, TASKS_HEIGHT, places, tasks
 
 
 def worksheet(story: Story, theme: Theme = LIGHT) -> Figure:
