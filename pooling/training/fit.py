@@ -1,10 +1,11 @@
 """The training loop: resumes after a crash, averages weights, counts what it gets right."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from rich.progress import track
@@ -13,31 +14,7 @@ from torch import nn
 from pooling.training.augment import Augment
 from pooling.training.module import Learner
 from pooling.training.pictures import Pictures
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How a network learns.
-
-    Attributes:
-        epochs: times that each picture is seen.
-        batch_size: pictures a step.
-        rate: the highest learning rate; it rises for a tenth of the time, then falls to 0.
-        momentum: of the gradient.
-        decay: pull of the weights of convolutions and dense layers towards 0.
-        smoothing: share of the label spread over all classes.
-        averaging: share of the averaged weights kept at each step.
-        seed: of weights, order and changes of the pictures.
-    """
-
-    epochs: int = 45
-    batch_size: int = 128
-    rate: float = 0.1
-    momentum: float = 0.9
-    decay: float = 5e-4
-    smoothing: float = 0.1
-    averaging: float = 0.998
-    seed: int = 0
+from pooling.training.recipe import Recipe
 
 
 @dataclass(frozen=True)
@@ -76,8 +53,13 @@ def fit(
         report: takes a line of text after each epoch.
 
     Raises:
-        ValueError: a checkpoint of another recipe or network.
+        ValueError: fewer pictures than a step takes; a checkpoint that cannot be read, or is of
+            another recipe or network.
     """
+    if len(train) < recipe.batch_size:
+        raise ValueError(
+            f"a step takes {recipe.batch_size} pictures, got {len(train)} in all: give more"
+        )
     averaged = deepcopy(learner).eval()
     optimiser = torch.optim.SGD(
         _groups(learner, recipe.decay), lr=recipe.rate, momentum=recipe.momentum, nesterov=True
@@ -86,18 +68,12 @@ def fit(
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.rate, max(2, recipe.epochs * steps), pct_start=0.1, cycle_momentum=False
     )
-    parts = {"learner": learner, "averaged": averaged, "optimiser": optimiser, "rate": schedule}
+    parts: dict[str, Any] = {
+        "learner": learner, "averaged": averaged, "optimiser": optimiser, "rate": schedule
+    }  # fmt: skip
     begun, seconds = 0, 0.0
     if checkpoint is not None and checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
-        if saved["recipe"] != asdict(recipe):
-            raise ValueError(
-                f"a checkpoint goes on with its own recipe {saved['recipe']}, got "
-                f"{asdict(recipe)}: use that one, or remove {checkpoint}"
-            )
-        for name, part in parts.items():
-            part.load_state_dict(saved[name])
-        begun, seconds = saved["epoch"], saved["seconds"]
+        begun, seconds = _resume(checkpoint, recipe, parts)
     for epoch in range(begun, recipe.epochs):
         before = time.process_time()
         loss = _epoch(learner, averaged, train, recipe, augment, epoch, optimiser, schedule)
@@ -115,9 +91,29 @@ def fit(
     return Outcome(averaged, accuracy(averaged, train), accuracy(averaged, test), seconds)
 
 
+def read_checkpoint(path: Path) -> dict[str, Any]:
+    """Return what `fit` wrote after an epoch; nothing in the file is executed.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it is damaged or no checkpoint.
+    """
+    try:
+        saved = torch.load(path, weights_only=True)
+    except OSError:
+        raise
+    except Exception as error:  # torch.load has no error of its own
+        raise ValueError(f"{path} is no checkpoint, or is damaged: remove it") from error
+    missing = {"learner", "averaged", "recipe", "epoch", "seconds"} - set(saved)
+    if missing:
+        raise ValueError(f"{path} lacks {', '.join(sorted(missing))}: name a checkpoint of `fit`")
+    return dict(saved)
+
+
 def accuracy(learner: Learner, pictures: Pictures) -> float:
     """Return the share of pictures whose class has the highest score, 0 to 1."""
-    return float((predictions(learner, pictures) == torch.from_numpy(pictures.labels)).mean(dtype=float))
+    right = predictions(learner, pictures) == torch.from_numpy(pictures.labels)
+    return right.sum().item() / len(pictures)
 
 
 def predictions(learner: Learner, pictures: Pictures, batch_size: int = 256) -> torch.Tensor:
@@ -134,6 +130,25 @@ def predictions(learner: Learner, pictures: Pictures, batch_size: int = 256) -> 
 def prepared(x: torch.Tensor) -> torch.Tensor:
     """Return pictures of 0 to 1 as networks here read them: about -1 to 1."""
     return (x * 2 - 1).contiguous(memory_format=torch.channels_last)
+
+
+def _resume(checkpoint: Path, recipe: Recipe, parts: Mapping[str, Any]) -> tuple[int, float]:
+    """Bring back what a run had learned; return its finished epochs and its seconds."""
+    saved = read_checkpoint(checkpoint)
+    if saved["recipe"] != asdict(recipe):
+        raise ValueError(
+            f"a checkpoint goes on with its own recipe {saved['recipe']}, got "
+            f"{asdict(recipe)}: use that one, or remove {checkpoint}"
+        )
+    try:
+        for name, part in parts.items():
+            part.load_state_dict(saved[name])
+    except (RuntimeError, ValueError) as error:  # PyTorch's words for another network
+        raise ValueError(
+            f"{checkpoint} is of another network or other classes: name another checkpoint, or "
+            "remove it"
+        ) from error
+    return saved["epoch"], saved["seconds"]
 
 
 def _groups(learner: Learner, decay: float) -> list[dict[str, object]]:
@@ -170,7 +185,8 @@ def _epoch(
         loss.backward()
         optimiser.step()
         schedule.step()
-        _average(averaged, learner, min(recipe.averaging, (1 + schedule.last_epoch) / (10 + schedule.last_epoch)))
+        taken = schedule.last_epoch  # of all steps, not of epochs
+        _average(averaged, learner, min(recipe.averaging, (1 + taken) / (10 + taken)))
         losses.append(loss.item())
     return sum(losses[-100:]) / len(losses[-100:])
 
@@ -178,7 +194,9 @@ def _epoch(
 @torch.no_grad()
 def _average(averaged: Learner, learner: Learner, keep: float) -> None:
     """Move the averaged weights, and running statistics, a little towards the present ones."""
-    for mine, theirs in zip(averaged.state_dict().values(), learner.state_dict().values(), strict=True):
+    present = learner.state_dict()
+    for name, mine in averaged.state_dict().items():
+        theirs = present[name]
         if mine.is_floating_point():
             mine.lerp_(theirs, 1 - keep)
         else:

@@ -9,6 +9,7 @@ from torch import nn
 from pooling import layers as kinds
 from pooling.network import INPUT, Network, Node
 from pooling.planes import Array
+from pooling.window import Pair, Window2d
 
 
 class Learner(nn.Module):
@@ -63,31 +64,54 @@ class Blur(nn.Module):
 
 
 def _step(node: Node, shape: kinds.Shape) -> nn.Module:
+    channels, *size = shape
     match node.layer:
-        case kinds.Conv2d(channels, kernel_size, stride, ((top, _), (left, _))) as layer:
-            pad = (top, left)
-            return nn.Conv2d(shape[0], channels, kernel_size, stride, pad, bias=layer.bias)
+        case kinds.Conv2d(out_channels, groups=groups, bias=bias) as layer:
+            window = layer.window(*size)
+            pads = _even(node, window)
+            return nn.Conv2d(
+                channels, out_channels, window.kernel_size, window.stride, pads, window.dilation,
+                groups, bias,
+            )  # fmt: skip
         case kinds.Normalisation("batch"):
-            return nn.BatchNorm2d(shape[0])
+            return nn.BatchNorm2d(channels)
         case kinds.Activation("relu"):
             return nn.ReLU(inplace=True)
-        case kinds.MaxPool2d(kernel_size, stride):
-            return nn.MaxPool2d(kernel_size, stride)
-        case kinds.AvgPool2d(kernel_size, stride):
-            return nn.AvgPool2d(kernel_size, stride)
+        case kinds.MaxPool2d() as layer:
+            window = layer.window(*size)
+            pads = _even(node, window)
+            return nn.MaxPool2d(
+                window.kernel_size, window.stride, pads, window.dilation,
+                ceil_mode=window.ceil_mode,
+            )  # fmt: skip
+        case kinds.AvgPool2d(dilation=1 | (1, 1), count_include_pad=counted) as layer:
+            window = layer.window(*size)
+            pads = _even(node, window)
+            return nn.AvgPool2d(window.kernel_size, window.stride, pads, window.ceil_mode, counted)
         case kinds.BlurPool2d() as layer:
-            return Blur(layer, shape[0])
+            return Blur(layer, channels)
         case kinds.GlobalPool("avg"):
             return nn.AdaptiveAvgPool2d(1)
         case kinds.Flatten():
             return nn.Sequential(nn.Flatten(), nn.Unflatten(1, (-1, 1, 1)))
-        case kinds.Dense(features):
-            return nn.Conv2d(shape[0], features, 1)
+        case kinds.Dense(features, bias):
+            return nn.Conv2d(channels, features, 1, bias=bias)
         case _:
             raise ValueError(
                 f"layer {node.name!r} ({node.layer.kind}) cannot be trained here: use "
                 "convolution, batch normalisation, relu, pooling, flatten and dense layers"
             )
+
+
+def _even(node: Node, window: Window2d) -> Pair:
+    """Return the padding of a window that has as much before as after."""
+    (top, bottom), (left, right) = window.padding
+    if (top, left) != (bottom, right):
+        raise ValueError(
+            f"a layer that learns here is padded alike on both sides, got {window.padding} at "
+            f"{node.name!r}: choose another kernel_size or padding"
+        )
+    return top, left
 
 
 def folded(learner: Learner) -> dict[str, dict[str, Array]]:
@@ -108,7 +132,6 @@ def folded(learner: Learner) -> dict[str, dict[str, Array]]:
             if isinstance(node.layer, kinds.Dense):
                 weights[node.name]["weight"] = weights[node.name]["weight"][:, :, 0, 0]
         elif isinstance(step, nn.BatchNorm2d):
-            assert step.running_var is not None and step.running_mean is not None
             factor = _array(step.weight / torch.sqrt(step.running_var + step.eps))
             own = weights[convolution]
             own["weight"] = own["weight"] * factor[:, None, None, None]

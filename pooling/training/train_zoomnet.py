@@ -1,20 +1,18 @@
 """Train the network that ships: `python -m pooling.training.train_zoomnet DATA`.
 
 DATA is a folder or zip with train/CLASS/ and val/CLASS/, pictures in each. The run goes on where it
-stopped; what it has learned is written as plain arrays, never as a pickle.
+stopped; `pack_zoomnet` turns its checkpoint into the file that ships.
 """
 
 from dataclasses import replace
 from pathlib import Path
 
 import click
-import torch
 
 from pooling.layers import Normalisation
-from pooling.training.augment import Augment
-from pooling.training.fit import Recipe, fit
-from pooling.training.module import Learner
+from pooling.training import require_torch
 from pooling.training.pictures import read_pictures
+from pooling.training.recipe import Recipe
 from pooling.zoomnet import SIZE, zoomnet
 
 
@@ -32,14 +30,25 @@ from pooling.zoomnet import SIZE, zoomnet
 )
 def main(data: Path, epochs: int, seed: int, threads: int, checkpoint: Path) -> None:
     """Train the network that ships on DATA, a folder or zip of class folders."""
+    require_torch()
+    import torch
+
+    from pooling.training.augment import Augment
+    from pooling.training.fit import fit
+    from pooling.training.module import Learner
+
     if threads:
         torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    train, test = (read_pictures(data, part, SIZE) for part in ("train", "val"))
-    learner = Learner(zoomnet(len(train.classes), norm=Normalisation()))
-    learner = learner.to(memory_format=torch.channels_last)
-    recipe = replace(Recipe(), epochs=epochs, seed=seed)
-    outcome = fit(learner, train, test, recipe, Augment(), checkpoint, click.echo)
+    try:
+        train = read_pictures(data, "train", SIZE)
+        test = read_pictures(data, "val", SIZE, train.classes)
+        learner = Learner(zoomnet(len(train.classes), norm=Normalisation()))
+        learner = learner.to(memory_format=torch.channels_last)
+        recipe = replace(Recipe(), epochs=epochs, seed=seed)
+        outcome = fit(learner, train, test, recipe, Augment(), checkpoint, click.echo)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"train {outcome.train_accuracy:.4f}, test {outcome.test_accuracy:.4f}")
 
 
