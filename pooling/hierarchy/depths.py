@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from pooling.layers import Activation, Add, Concat, Conv2d, Dense, Identity, Shape
+from pooling.layers import Activation, Add, Concat, Conv2d, Dense, Identity
 from pooling.network import INPUT, InputSize, Network, Node
 from pooling.receptive_field import receptive_field
 from pooling.window import Pair
@@ -33,9 +34,9 @@ def depths(network: Network, input_size: InputSize | None = None) -> tuple[Depth
 
     Looked at are only layers that everything passes through, with no connection around them, and
     whose maps have more than one cell at the network's own input size. Of each run of such layers
-    with equally large maps the last rectified one counts: an activation, or a sum or concatenation
-    of rectified maps; where there is none, the last convolution, dense layer, sum or concatenation.
-    A run with none of these, as between two poolings, has nothing to show.
+    with the same jump the last rectified one counts: an activation, or a sum or concatenation of
+    rectified maps; where there is none, the last convolution, dense layer, sum or concatenation. A
+    run with none of these, as between two poolings, has nothing to show.
 
     Args:
         network: chain or graph.
@@ -50,10 +51,9 @@ def depths(network: Network, input_size: InputSize | None = None) -> tuple[Depth
     >>> depths(zoo.network("alexnet"))[-1]
     Depth(layer='conv5.relu', channels=256, cells=(13, 13), size=(163, 163), jump=(16, 16))
     """
-    shapes = network.shapes()
     rectified = _rectified(network)
     names = []
-    for run in _runs(network, shapes):
+    for run in _runs(network):
         shown = [node for node in run if node.name in rectified] or [
             node for node in run if isinstance(node.layer, Conv2d | Dense | Add | Concat)
         ]
@@ -71,18 +71,12 @@ def depths(network: Network, input_size: InputSize | None = None) -> tuple[Depth
     )
 
 
-def _runs(network: Network, shapes: dict[str, Shape]) -> Iterator[list[Node]]:
-    """Yield the layers that everything passes through, those with equally large maps together."""
-    run: list[Node] = []
-    for node in _narrows(network):
-        size = shapes[node.name][1:]
-        if run and size != shapes[run[-1].name][1:]:
-            yield run
-            run = []
-        if size != (1, 1):
-            run.append(node)
-    if run:
-        yield run
+def _runs(network: Network) -> Iterator[list[Node]]:
+    """Yield the layers with maps that everything passes through, those of one jump together."""
+    account = receptive_field(network)
+    narrows = (node for node in _narrows(network) if account[node.name].output[1:] != (1, 1))
+    for _, run in groupby(narrows, lambda node: account[node.name].jump):
+        yield list(run)
 
 
 def _narrows(network: Network) -> Iterator[Node]:
