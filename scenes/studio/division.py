@@ -35,7 +35,7 @@ class Division:
         self._open = [beat for beat in order if beat in costs]
         self._taken: dict[str, int] = {}  # by whom
         self._from: dict[int, int] = {}  # where a worker begins
-        self._starts = self._balanced(workers)
+        self._starts = balanced(self._order, self._costs, skipping, workers)
 
     @property
     def finished(self) -> bool:
@@ -77,23 +77,38 @@ class Division:
         self._open = sorted([*self._open, *lost], key=self._order.index)
         return lost
 
-    def _balanced(self, workers: int) -> list[int]:
-        """Where each worker begins, so that all end at about the same time."""
-        low, high = 0.0, sum(self._costs.values()) + len(self._order) * self._skipping
-        for _ in range(20):
-            middle = (low + high) / 2
-            low, high = (low, middle) if len(self._cut(middle)) <= workers else (middle, high)
-        return self._cut(high)
 
-    def _cut(self, seconds: float) -> list[int]:
-        starts: list[int] = []
-        spent = 0.0
-        for at, beat in enumerate(self._order):
-            if beat not in self._costs:
-                spent += self._skipping
-                continue
-            if not starts or spent + self._costs[beat] > seconds:
-                starts.append(at)
-                spent = at * self._skipping
-            spent += self._costs[beat]
-        return starts
+def balanced(
+    order: Sequence[str], costs: Mapping[str, float], skipping: float, workers: int
+) -> list[int]:
+    """Where in the order each worker begins, so that all end at about the same time.
+
+    Args:
+        order, costs, skipping, workers: as of `Division`.
+
+    >>> balanced("abcd", {"a": 1.0, "c": 1.0, "d": 1.0}, skipping=0.1, workers=2)
+    [0, 3]
+    """
+    low, high = 0.0, sum(costs.values()) + len(order) * skipping
+    for _ in range(20):
+        middle = (low + high) / 2
+        within = len(_cut(order, costs, skipping, middle)) <= workers
+        low, high = (low, middle) if within else (middle, high)
+    return _cut(order, costs, skipping, high)
+
+
+def _cut(
+    order: Sequence[str], costs: Mapping[str, float], skipping: float, seconds: float
+) -> list[int]:
+    """Where workers begin of whom each has so many seconds."""
+    starts: list[int] = []
+    spent = 0.0
+    for at, beat in enumerate(order):
+        if beat not in costs:
+            spent += skipping
+            continue
+        if not starts or spent + costs[beat] > seconds:
+            starts.append(at)
+            spent = at * skipping
+        spent += costs[beat]
+    return starts

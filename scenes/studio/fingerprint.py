@@ -8,7 +8,7 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
@@ -34,8 +34,8 @@ def fingerprints(job: VideoJob) -> dict[str, str]:
         json.dumps(story.shared_texts(job.language), sort_keys=True),
         json.dumps(asdict(job.theme), sort_keys=True),
         json.dumps([asdict(job.quality), job.language, job.format, job.transparent]),
-        _code(story.topic),
-        _machine(),
+        source(story.topic),
+        json.dumps(versions()),
     )
     return {
         beat: _digest(shared, beat, story.caption(beat, job.language), repr(story[beat].hold))
@@ -48,8 +48,8 @@ def _digest(*parts: str) -> str:
 
 
 @cache
-def _code(topic: str) -> str:
-    """Of the source files that a topic's video comes from."""
+def source(topic: str) -> str:
+    """Digits of the source files that a topic's video comes from."""
     found = hashlib.sha256()
     for path in _sources(topic):
         found.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
@@ -68,10 +68,10 @@ def _sources(topic: str) -> Iterator[Path]:
 
 
 @cache
-def _machine() -> str:
-    """Versions of what draws and encodes."""
+def versions() -> Mapping[str, str]:
+    """Versions of what draws and encodes, by name; a package that is missing has none."""
     found = {"python": platform.python_version(), "machine": platform.machine()}
     for package in _PACKAGES:
         with suppress(importlib.metadata.PackageNotFoundError):
             found[package] = importlib.metadata.version(package)
-    return json.dumps(found)
+    return found

@@ -112,10 +112,10 @@ def test_what_changes_the_frames_changes_the_fingerprint(monkeypatch: pytest.Mon
         changed_story(variant="tie"),
     ]
     keys = [fingerprints(other) for other in others]
-    monkeypatch.setattr(fingerprint, "_code", lambda topic: "changed")
+    monkeypatch.setattr(fingerprint, "source", lambda topic: "changed")
     keys.append(fingerprints(job()))
     monkeypatch.undo()
-    monkeypatch.setattr(fingerprint, "_machine", lambda: "changed")
+    monkeypatch.setattr(fingerprint, "versions", lambda: {"numpy": "changed"})
     keys.append(fingerprints(job()))
     monkeypatch.undo()
     monkeypatch.setattr(tiny.TinyStory, "title", lambda story, language="en": "Changed")
