@@ -60,9 +60,13 @@ def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
     size = m.config.pixel_width, m.config.pixel_height
     m.config.pixel_width, m.config.pixel_height = 3840, 2160
     try:
-        return m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+        line = m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
     finally:
         m.config.pixel_width, m.config.pixel_height = size
+    # A glyph has its points; the SVG's path would be copied with it, at ten times their cost.
+    for glyph in line.family_members_with_points():
+        del glyph.path_obj
+    return line
 
 
 def on_baseline(line: m.VMobject, y: float) -> m.VMobject:
