@@ -38,6 +38,7 @@ class FeatureMap(m.Group):
         padding_text: what is written in a padding cell.
         write: how a number is written; fewest decimals that keep `values` apart if None.
         blank: draw empty cells, whose numbers are revealed later.
+        colours: of the cells, (rows, cols, 3); those of the ramp if None.
 
     Attributes:
         values: the array that is drawn.
@@ -59,6 +60,7 @@ class FeatureMap(m.Group):
         padding_text: str = "",
         write: Callable[[float], str] | None = None,
         blank: bool = False,
+        colours: np.ndarray | None = None,
     ) -> None:
         super().__init__()
         self.values = np.asarray(values)
@@ -80,7 +82,8 @@ class FeatureMap(m.Group):
         self.cells, self.numbers, self.ring = m.VGroup(), m.VGroup(), m.VGroup()
         self.image: HeatMap | None = None
         self.edge = m.VGroup()
-        self.colours = theme.value_colours(self.values, *(limits or (None, None)))
+        ramp = theme.value_colours(self.values, *(limits or (None, None)))
+        self.colours = ramp if colours is None else np.asarray(colours, dtype=float)
         self.add(self.frame)
         if max(rows, cols) > READABLE:
             self._draw_image()

@@ -44,7 +44,7 @@ class Sweep(m.Animation):
         # Both are brought to a grid fine enough that the finer one loses nothing that is seen.
         height, width = (n * -(-480 // n) for n in (height, width))
         self.old, self.new = (
-            _enlarged(picture.pixel_array, height, width) for picture in (image, after)
+            enlarged(picture.pixel_array, height, width) for picture in (image, after)
         )
         super().__init__(m.Group(image, self.line), **kwargs)
 
@@ -75,8 +75,9 @@ class Sweep(m.Animation):
         self.image.orig_alpha_pixel_array = pixels[..., 3].copy()
 
 
-def _enlarged(image: np.ndarray, height: int, width: int) -> np.ndarray:
+def enlarged(image: np.ndarray, height: int, width: int) -> np.ndarray:
+    """The same picture with more pixels, each cell as many times as it needs."""
     rows = np.arange(height) * image.shape[0] // height
     cols = np.arange(width) * image.shape[1] // width
-    enlarged: np.ndarray = image[rows[:, None], cols]
-    return enlarged
+    finer: np.ndarray = image[rows[:, None], cols]
+    return finer

@@ -8,10 +8,10 @@ import numpy as np
 
 from scenes.beats import Beat
 from scenes.stage.heat_map import HeatMap
+from scenes.stage.lay import Lay, spread
 from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.sheets import View, joined
 from scenes.stage.spotlight import Light, Spotlight
-from scenes.stage.timed import Timed
 from scenes.topics.receptive_field.acts.hill import Hill, Rise
 from scenes.topics.receptive_field.acts.room import Room
 
@@ -31,7 +31,7 @@ class Pixels(Room):
         box, within = beat.data["box"], beat.data["within"]
         view = View.upright(beat.data["photo"].shape, PHOTO_BOX, PHOTO_AT)
         photo = Spotlight(beat.data["photo"], self.theme, box)
-        _spread(photo, view.quad((0, 0, *beat.data["photo"].shape[:2])))
+        spread(photo, view.quad((0, 0, *beat.data["photo"].shape[:2])))
         frame = _outlined(view.quad(box), self.theme.window)
         can = self.text(
             f"{self.label('theory')} {self.square((box[2] - box[0], box[3] - box[1]))}",
@@ -42,7 +42,7 @@ class Pixels(Room):
         self.play(*self.clear_stage(), m.FadeIn(photo), m.FadeIn(frame), seconds=0.8)
         self.play(m.FadeIn(can), seconds=0.6)
         self.wait(0.4)
-        heat = _spread(
+        heat = spread(
             HeatMap(self.theme.value_colours(within, 0, beat.data["peak"])), view.quad(box)
         )
         self._appear_under(heat, frame, m.FadeOut(can))
@@ -64,8 +64,8 @@ class Pixels(Room):
         hill = Hill(values, floor, 3.4, self.theme)
         copy = heat.copy()
         self.add(copy)
-        target = _spread(heat.copy(), floor.quad((0, 0, *values.shape)))
-        self.play(_Lay(copy, target), seconds=1.4)
+        target = spread(heat.copy(), floor.quad((0, 0, *values.shape)))
+        self.play(Lay(copy, target), seconds=1.4)
         self.play(m.FadeOut(copy), m.FadeIn(hill), seconds=0.6)
         self.play(Rise(hill), seconds=1.6)
         self.hill = hill
@@ -78,7 +78,7 @@ class Pixels(Room):
         dark = HeatMap(photo.faint[top:bottom, left:right])
         dark.pixel_array[..., 3] = np.where(beat.data["held"], 0, 255)
         dark.orig_alpha_pixel_array = dark.pixel_array[..., 3].copy()
-        _spread(dark, view.quad(beat.data["box"]))
+        spread(dark, view.quad(beat.data["box"]))
         text = self.text(
             self.label("held", share=beat.values["share"]), size=self.theme.text_size,
         ).move_to(below)  # fmt: skip
@@ -92,7 +92,7 @@ class Pixels(Room):
         edges = (0, 0, height, width)
         photo = Spotlight(photo_data, self.theme)
         view = self._view(edges, edges)
-        _spread(photo, view.quad(edges))
+        spread(photo, view.quad(edges))
         rim = _outlined(view.quad(edges), self.theme.line, 2)
         size = self.text(
             f"{self.label('photo')} {self.square((height, width))}", quiet=True
@@ -111,7 +111,7 @@ class Pixels(Room):
             last = self.nest[-1].outline if self.nest else _outlined([photo.get_center()] * 4, "")
             outline = _outlined(view.quad(box), self.theme.window)
             self.play(
-                _Lay(photo, _spread(photo.copy(), view.quad(edges))),
+                Lay(photo, spread(photo.copy(), view.quad(edges))),
                 m.Transform(rim, _outlined(view.quad(edges), self.theme.line, 2)),
                 m.ReplacementTransform(outline.copy().match_points(last), outline),
                 *[move for nested in self.nest for move in self._moved(nested, view)],
@@ -171,24 +171,6 @@ class _Nested:
     box: Any
     outline: m.VMobject
     tie: m.VMobject
-
-
-class _Lay(Timed):
-    """Let an image come to lie as another one does."""
-
-    def __init__(self, image: HeatMap, target: HeatMap, **kwargs: Any) -> None:
-        self.first, self.last = image.points.copy(), target.points.copy()
-        super().__init__(image, **kwargs)
-
-    def draw(self, share: float) -> None:
-        """Draw the state after a share of the way."""
-        self.mobject.points = self.first + (self.last - self.first) * share
-
-
-def _spread(image: Any, quad: Any) -> Any:
-    """Put an image on four corners, clockwise from the upper left."""
-    image.points = quad[[0, 1, 3, 2]]
-    return image
 
 
 def _outlined(quad: Any, colour: str, width: float = 4) -> m.VMobject:
