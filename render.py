@@ -80,6 +80,11 @@ VIDEO = (
         metavar="N",
         help="Processes that draw; the frames are the same.  [default: as many as help]",
     ),
+    click.Option(
+        ["--scheduler"],
+        metavar="tcp://HOST:8786",
+        help="Of a Dask cluster, whose workers draw instead; the frames are the same.",
+    ),
     click.Option(["--no-cache"], is_flag=True, help="Draw every beat, and keep none."),
     click.Option(
         ["--cache-size"],
@@ -162,9 +167,14 @@ def engine_of(given: Options) -> Any:
     from scenes.studio.cache import Cache, cache_folder, read_size
     from scenes.studio.engine import Engine
 
+    if given["workers"] and given["scheduler"]:
+        raise BadInputError(
+            "--workers counts processes of this machine: with --scheduler the cluster's draw, "
+            "leave one of them out"
+        )
     limit = read_size(given["cache_size"])
     cache = None if given["no_cache"] else Cache(cache_folder(), limit)
-    return Engine(given["workers"], cache)
+    return Engine(given["workers"], cache, given["scheduler"])
 
 
 @answering()

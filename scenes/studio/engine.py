@@ -22,10 +22,12 @@ class Engine:
         workers: processes that draw; 1 draws in this one; None for as many as there are cores,
             fewer where there is little to draw.
         cache: keeps beats from one render to the next; None draws all of them.
+        scheduler: of a Dask cluster that draws instead of this machine, tcp://host:8786.
     """
 
     workers: int | None = 1
     cache: Cache | None = None
+    scheduler: str | None = None
 
     def workers_for(self, costs: dict[str, float]) -> int:
         """How many processes to use for beats that take so many seconds each."""

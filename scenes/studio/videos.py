@@ -101,8 +101,13 @@ def _draw_missing(
     done: Callable[[Drawn], None],
     engine: Engine,
 ) -> None:
-    """Draw the beats that have a cost, here or in workers."""
+    """Draw the beats that have a cost, here, in workers or on a cluster."""
     topic = discover()[job.story.topic]
+    if engine.scheduler is not None:
+        from scenes.studio.cluster import draw_in_cluster
+
+        draw_in_cluster(engine.scheduler, topic, job, costs, folder, telling, done)
+        return
     workers = engine.workers_for(costs)
     if workers == 1:
         beats = tuple(beat for beat in job.wanted if beat in costs)
