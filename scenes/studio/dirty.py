@@ -1,9 +1,6 @@
 """Which parts of a frame have changed: few rectangles of few different sizes."""
 
-from collections.abc import Iterable
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels, the last two exclusive; nothing is (0, 0, 0, 0)."""
@@ -22,27 +19,28 @@ def rectangles(boxes: Iterable[Box], height: int, width: int) -> list[Box]:
     >>> rectangles([], 130, 310)
     []
     """
-    tiles = np.zeros((-(-height // TILE), -(-width // TILE)), dtype=bool)
+    rows = [0] * -(-height // TILE)  # a bit for each tile, the lowest at the left
     for left, top, right, bottom in boxes:
-        tiles[top // TILE : -(-bottom // TILE), left // TILE : -(-right // TILE)] = True
-    found = _blocks(tiles)
+        bits = (1 << -(-right // TILE)) - (1 << left // TILE)
+        for row in range(top // TILE, -(-bottom // TILE)):
+            rows[row] |= bits
+    found = _blocks(rows)
     if len(found) > _MOST:
-        rows, cols = np.nonzero(tiles)
-        found = [(int(cols.min()), int(rows.min()), int(cols.max()) + 1, int(rows.max()) + 1)]
+        lefts, tops, rights, bottoms = zip(*found, strict=True)
+        found = [(min(lefts), min(tops), max(rights), max(bottoms))]
     return [
         (left * TILE, top * TILE, min(right * TILE, width), min(bottom * TILE, height))
         for left, top, right, bottom in found
     ]
 
 
-def _blocks(tiles: NDArray[np.bool_]) -> list[Box]:
+def _blocks(rows: Iterable[int]) -> list[Box]:
     """Runs of tiles in each row, those of the same extent in successive rows put together."""
     blocks: list[Box] = []
     above: dict[tuple[int, int], int] = {}
-    for row, line in enumerate(tiles):
-        edges = np.flatnonzero(np.diff(line, prepend=False, append=False)).tolist()
+    for row, bits in enumerate(rows):
         here: dict[tuple[int, int], int] = {}
-        for left, right in zip(edges[::2], edges[1::2], strict=True):
+        for left, right in _runs(bits):
             if (left, right) in above:
                 index = above[left, right]
                 blocks[index] = (left, blocks[index][1], right, row + 1)
@@ -52,3 +50,13 @@ def _blocks(tiles: NDArray[np.bool_]) -> list[Box]:
             here[left, right] = index
         above = here
     return blocks
+
+
+def _runs(bits: int) -> Iterator[tuple[int, int]]:
+    """Where ones begin and end, from the lowest on: 0b1100110 has (1, 3) and (5, 7)."""
+    while bits:
+        left = (bits & -bits).bit_length() - 1
+        zeros = ~(bits >> left)
+        right = left + (zeros & -zeros).bit_length() - 1
+        yield left, right
+        bits &= -1 << right

@@ -101,6 +101,7 @@ class Converter:
         self._reformatters: dict[tuple[int, ...], VideoReformatter] = {}
         self._picture: Pixels | None = None
         self._converted: av.VideoFrame | None = None
+        self._planes: list[NDArray[np.uint8]] = []  # its samples
 
     def __call__(self, frame: Frame) -> av.VideoFrame:
         """The frame in the converter's format; it may be changed when the next one comes."""
@@ -108,20 +109,21 @@ class Converter:
             return self._converted
         if self._converted is not None and self.pixel_format in _HALVED:
             for patch in frame.patches:
-                self._replace(self._converted, patch)
+                self._replace(patch)
             return self._converted
         self._picture = frame.over(self._picture)
         self._converted = self._convert(self._picture)
+        self._planes = [_samples(plane) for plane in self._converted.planes]
         return self._converted
 
-    def _replace(self, whole: av.VideoFrame, patch: Patch) -> None:
+    def _replace(self, patch: Patch) -> None:
         part = self._convert(patch.pixels)
         left, top, right, bottom = patch.box
         dx, dy = left - patch.around[0], top - patch.around[1]
         for plane, source, n in zip(
-            whole.planes, part.planes, _HALVED[self.pixel_format], strict=True
+            self._planes, part.planes, _HALVED[self.pixel_format], strict=True
         ):
-            _samples(plane)[top // n : bottom // n, left // n : right // n] = _samples(source)[
+            plane[top // n : bottom // n, left // n : right // n] = _samples(source)[
                 dy // n : (dy + bottom - top) // n, dx // n : (dx + right - left) // n
             ]
 
@@ -132,7 +134,7 @@ class Converter:
             self._reformatters[pixels.shape] = VideoReformatter()
         reformat = self._reformatters[pixels.shape].reformat
         source = straight_alpha(pixels) if self.transparent else pixels
-        rgba = av.VideoFrame.from_ndarray(source, format="rgba")
+        rgba = av.VideoFrame.from_numpy_buffer(source, format="rgba")
         if self.pixel_format.startswith(("rgb", "bgr", "gbr")):
             return reformat(rgba, format=self.pixel_format)
         # swscale's own choice is BT.601, which players then show in shifted colours.

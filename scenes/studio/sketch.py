@@ -3,6 +3,7 @@
 Pixels outside the box are never touched, so that a picture can be mended box by box.
 """
 
+import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
@@ -101,19 +102,18 @@ def _shape(
     """The sketch of a shape; its path is kept, for tracing it takes longer than painting it."""
     context = camera.get_cairo_context(canvas)
     points = mobject.points.tobytes()
+    context.new_path()
     if before is not None and before.outline is not None and before.outline[0] == points:
         path = before.outline[1]
-        context.new_path()
         context.append_path(path)
     else:
-        camera.set_cairo_context_path(context, mobject)
+        trace(context, mobject.points, mobject.tolerance_for_point_equality)
         path = context.copy_path()
-    filled = bool(camera.get_fill_rgbas(mobject)[:, 3].any())
+    filled = _seen(mobject.get_fill_rgbas())
     lines = [
         behind
         for behind in (True, False)
-        if mobject.get_stroke_width(behind) > 0
-        and camera.get_stroke_rgbas(mobject, background=behind)[:, 3].any()
+        if mobject.get_stroke_width(behind) > 0 and _seen(mobject.get_stroke_rgbas(behind))
     ]
     extents = [context.path_extents()] if filled else []
     for behind in lines:
@@ -139,13 +139,49 @@ def _shape(
     return Sketch(mobject, key, box, paint, (points, path))
 
 
+def _seen(rgbas: Any) -> bool:
+    return any(alpha != 0 for _, _, _, alpha in rgbas.tolist())
+
+
+def trace(context: Any, points: Any, tolerance: float) -> None:
+    """Add a shape's outline to a cairo path, as Manim's camera does in five times the time.
+
+    Args:
+        points: (4 n, 3), four for each cubic curve.
+        tolerance: absolute one, within which two points are the same.
+    """
+    if not np.isfinite(points).all():
+        return
+    rows = points[: len(points) // 4 * 4, :2].reshape(-1, 8).tolist()
+    x = y = start_x = start_y = math.nan  # near to nothing: the first curve begins an outline
+    for from_x, from_y, *handles_and_end in rows:
+        if not _same(x, y, from_x, from_y, tolerance):
+            if _same(start_x, start_y, x, y, tolerance):
+                context.close_path()
+            context.new_sub_path()
+            context.move_to(from_x, from_y)
+            start_x, start_y = from_x, from_y
+        context.curve_to(*handles_and_end)
+        x, y = handles_and_end[-2:]
+    if _same(start_x, start_y, x, y, tolerance):
+        context.close_path()
+
+
+def _same(x1: float, y1: float, x2: float, y2: float, tolerance: float) -> bool:
+    """Whether Manim takes two points for one."""
+    if x1 == x2 and y1 == y2:
+        return True
+    near_x = abs(x1 - x2) <= tolerance + 1e-5 * abs(x2)
+    return near_x and abs(y1 - y2) <= tolerance + 1e-5 * abs(y2)
+
+
 def _pixels(context: Any, canvas: Pixels, extents: list[tuple[float, float, float, float]]) -> Box:
     """The pixels of the canvas that lie in any of some rectangles in Manim's units."""
     if not extents:
         return NOTHING
-    x1, y1, x2, y2 = np.array(extents).T
-    left, bottom = context.user_to_device(float(x1.min()), float(y1.min()))
-    right, top = context.user_to_device(float(x2.max()), float(y2.max()))
+    x1, y1, x2, y2 = zip(*extents, strict=True)
+    left, bottom = context.user_to_device(min(x1), min(y1))
+    right, top = context.user_to_device(max(x2), max(y2))
     height, width = canvas.shape[:2]
     box = (
         max(0, int(left) - _EDGE),
