@@ -2,4 +2,12 @@
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("torch") else ["augment.py", "fit.py", "module.py", "packing.py"]
+NEED_TORCH = [
+    "augment.py",
+    "compare_max_pooling.py",
+    "exercise_run.py",
+    "fit.py",
+    "module.py",
+    "packing.py",
+]
+collect_ignore = [] if find_spec("torch") else NEED_TORCH
