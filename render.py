@@ -22,7 +22,7 @@ from scenes.studio.failures import FAILURE, BadInputError, answering, explain, n
 
 ENDED_BY_SIGNAL = 128
 """With the signal's number added, an exit code."""
-UNITS = {"video": "frames", "figure": "pages", "sheet": "beats"}
+UNITS = {"video": "frames", "figure": "figures", "sheet": "beats"}
 Options = Mapping[str, Any]
 
 OUTPUT = (
@@ -141,7 +141,7 @@ def cli() -> None:
 
 
 def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> None:
-    """Hand the jobs of a command to the studio, one after the other, and report the files."""
+    """Hand the jobs of a command to the studio, and report the files."""
     from scenes.studio import prepare
     from scenes.studio.make import make
     from scenes.studio.progress import progress
@@ -155,10 +155,9 @@ def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> Non
     orders = [order for topic in topics for order in orders_of(topic, asked, given)]
     prepare.check_places(orders)
     engine = engine_of(given) if kind == "video" else None
-    made = []
-    for order in orders:
-        with progress(order.job.story.topic, UNITS[kind]) as tell:
-            made.append(make(order.job, order.place, tell, engine))
+    what = topics[0] if len(topics) == 1 else f"{len(topics)} topics"
+    with progress(what, UNITS[kind]) as tell:
+        made = make(orders, tell, engine)
     report(made, given)
 
 

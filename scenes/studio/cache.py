@@ -10,19 +10,17 @@ import re
 import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scenes.studio.failures import BadInputError
-from scenes.studio.holding import abandoned, hold
 from scenes.studio.jobs import Drawn
 from scenes.studio.manifest import digest, locked
+from scenes.studio.workshop import WORK, sweep, temporary_workshop, workshop
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _ENTRY = re.compile(r"([0-9a-f]{32})-([0-9]+)-([0-9a-f]{64})\.\w+")
-_WORK = "work-"
 
 
 @dataclass(frozen=True)
@@ -39,27 +37,17 @@ class Cache:
 
     @contextlib.contextmanager
     def workshop(self) -> Iterator[Path]:
-        """A folder for one render; what an earlier one left behind when it was killed is removed.
+        """A folder for one render.
 
         Where the cache's folder cannot be written to, it is elsewhere, and nothing is kept.
         """
-        try:
-            with locked(self.folder):
-                _sweep(self.folder)
-                made = self.folder / f"{_WORK}{secrets.token_hex(6)}"
-                made.mkdir()
-                handle = hold(made)
-        except OSError:
-            with tempfile.TemporaryDirectory(prefix="zoomout-") as folder:
-                yield Path(folder)
-            return
-        try:
-            yield made
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-            if handle is not None:
-                os.close(handle)
-            self.trim()
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.trim)
+            try:
+                folder = stack.enter_context(workshop(self.folder))
+            except OSError:
+                folder = stack.enter_context(temporary_workshop())
+            yield folder
 
     def fetch(self, keys: Mapping[str, str], folder: Path) -> dict[str, Drawn]:
         """The beats that are kept, put into a folder.
@@ -115,7 +103,7 @@ class Cache:
             freed += entry.stat().st_size
             entry.unlink()
         with locked(self.folder):
-            return freed + _sweep(self.folder)
+            return freed + sweep(self.folder)
 
     def _entries(self) -> Iterator[tuple[Path, str, int, str]]:
         """File, fingerprint, frames and checksum of each."""
@@ -161,23 +149,9 @@ def _duplicate(path: Path, other: Path) -> None:
     except FileExistsError:
         os.utime(other)
     except OSError:  # no second names there
-        part = other.with_name(f"{_WORK}{secrets.token_hex(6)}")
+        part = other.with_name(f"{WORK}{secrets.token_hex(6)}")
         try:
             shutil.copyfile(path, part)
             part.replace(other)
         finally:
             part.unlink(missing_ok=True)
-
-
-def _sweep(folder: Path) -> int:
-    """Remove what killed renders left behind; its bytes."""
-    freed = 0
-    for left in folder.glob(f"{_WORK}*"):
-        if abandoned(left):
-            files = [left, *left.rglob("*")]
-            freed += sum(path.stat().st_size for path in files if path.is_file())
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
-    return freed

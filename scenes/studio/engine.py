@@ -1,14 +1,16 @@
 """With what means videos are rendered: processes, and what is remembered between renders."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from scenes.studio.cache import Cache
 
 # Seconds on the machine that this was measured on; only their ratios matter much.
 _A_FRAME = 0.004
 _A_PIXEL = 4e-9
-_A_BEAT = 0.3
+_A_BEAT = 0.15
 """Setting a beat up, which skipping it takes too."""
 _WORTH_A_WORKER = 1.5
 """Seconds of work below which another process costs more than it brings."""
@@ -29,7 +31,7 @@ class Engine:
     cache: Cache | None = None
     scheduler: str | None = None
 
-    def workers_for(self, costs: dict[str, float]) -> int:
+    def workers_for(self, costs: Mapping[Any, float]) -> int:
         """How many processes to use for beats that take so many seconds each."""
         if self.workers is not None:
             return min(self.workers, len(costs))

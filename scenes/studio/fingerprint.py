@@ -8,7 +8,7 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
@@ -41,6 +41,11 @@ def fingerprints(job: VideoJob) -> dict[str, str]:
         beat: _digest(shared, beat, story.caption(beat, job.language), repr(story[beat].hold))
         for beat in job.wanted
     }
+
+
+def combined(keys: Iterable[str]) -> str:
+    """The digits of what is made from several beats."""
+    return _digest("combined", *keys)
 
 
 def _digest(*parts: str) -> str:

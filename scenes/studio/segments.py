@@ -1,9 +1,8 @@
 """Beats of a scene become segments, each encoded beside the drawing into a file of its own."""
 
 import contextlib
-import tempfile
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from typing import Any, Self
 from scenes.studio.encode import Codec, Segment, codec_for
 from scenes.studio.jobs import Drawn, Quality, VideoJob
 from scenes.studio.pixels import Frame
+from scenes.studio.workshop import temporary_files_in
 
 # Frames drawn ahead of the encoder: enough to keep both busy, 66 MB at 1080p.
 _AHEAD = 8
@@ -133,14 +133,3 @@ def draw_segments(
                 transparent=job.transparent,
             )
         encoder.finish()
-
-
-@contextlib.contextmanager
-def temporary_files_in(folder: Path) -> Iterator[None]:
-    """Whoever makes a temporary file makes it there: one place to clear, whatever happens."""
-    before = tempfile.tempdir
-    tempfile.tempdir = str(folder)
-    try:
-        yield
-    finally:
-        tempfile.tempdir = before

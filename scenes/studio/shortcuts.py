@@ -80,5 +80,6 @@ def _write(order: Order) -> Path:
         path = isinstance(job.input, os.PathLike)
         word = os.fspath(job.input) if path else f"array-{read_input(job.input).digest()[:8]}"
         job = replace(job, input=word)
-    check_places([Order(job, order.place)])
-    return make(job, order.place).path
+    order = Order(job, order.place)
+    check_places([order])
+    return make([order])[0].path

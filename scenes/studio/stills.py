@@ -9,6 +9,7 @@ from scenes.studio.files import WholeFile
 from scenes.studio.jobs import BeatsJob, Quality, Rendered, VideoJob
 from scenes.studio.pixels import Frame, straight_alpha
 from scenes.studio.publish import Destination, publish
+from scenes.studio.workshop import temporary_files_in, temporary_workshop
 from scenes.topics import discover
 
 
@@ -43,16 +44,17 @@ def final_poses(
     from scenes.studio.film import play  # starts Manim: not before it is needed
 
     poses = Poses(report)
-    play(
-        discover()[job.story.topic].scene,
-        job.story,
-        poses,
-        theme=job.theme,
-        quality=quality,
-        beats=job.wanted,
-        language=job.language,
-        transparent=transparent,
-    )
+    with temporary_workshop() as folder, temporary_files_in(folder):
+        play(
+            discover()[job.story.topic].scene,
+            job.story,
+            poses,
+            theme=job.theme,
+            quality=quality,
+            beats=job.wanted,
+            language=job.language,
+            transparent=transparent,
+        )
     return poses.pictures
 
 

@@ -1,6 +1,7 @@
 """How far a job is: frames that are drawn, of about so many."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Generic, TypeVar
 
 from scenes.beats import Story
 from scenes.studio.jobs import Timing, VideoJob
@@ -16,7 +17,10 @@ def expected_frames(job: VideoJob) -> dict[str, float]:
     return {beat: rate * _seconds(job.story, beat, job.language) for beat in job.wanted}
 
 
-class Tally:
+_Piece = TypeVar("_Piece", bound=Hashable)
+
+
+class Tally(Generic[_Piece]):
     """Adds up what the workers tell; beats to come are taken to be as far off as those before.
 
     >>> told = []
@@ -27,18 +31,18 @@ class Tally:
     [(5, 30), (15, 45), (18, 45)]
     """
 
-    def __init__(self, expected: Mapping[str, float], report: Report) -> None:
+    def __init__(self, expected: Mapping[_Piece, float], report: Report) -> None:
         self._expected, self._report = expected, report
-        self._frames: dict[str, int] = {}
-        self._finished: set[str] = set()
+        self._frames: dict[_Piece, int] = {}
+        self._finished: set[_Piece] = set()
 
-    def drawing(self, beat: str, frames: int) -> None:
+    def drawing(self, beat: _Piece, frames: int) -> None:
         """So many frames of a beat are drawn."""
         self._frames[beat] = frames
         done = sum(self._frames.values())
         self._report(done, max(done, round(self._total())))
 
-    def drawn(self, beat: str, frames: int) -> None:
+    def drawn(self, beat: _Piece, frames: int) -> None:
         """A beat is finished."""
         self._finished.add(beat)
         self.drawing(beat, frames)

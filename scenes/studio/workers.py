@@ -1,7 +1,8 @@
 """Processes that draw beats, and end with the one that started them, however that ends.
 
 They are forked from a server process that has imported Manim: Manim starts threads, after which
-a process may not be forked itself. A worker asks, beat by beat, whether it is to draw it.
+a process may not be forked itself. A worker plays one scene after the other and asks, beat by
+beat, whether it is to draw it.
 """
 
 import contextlib
@@ -14,14 +15,14 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from scenes.studio.division import Answer, Division
+from scenes.studio.division import Answer, Division, Piece
 from scenes.studio.jobs import Drawn, VideoJob
 from scenes.studio.segments import NothingLeftError, draw_segments
 
@@ -29,6 +30,8 @@ _TOLD_EVERY = 0.1
 """Seconds between two words on the progress of a worker."""
 _ENDING = 5.0
 """Seconds in which a process whose pipe is closed must have ended."""
+Film = tuple[Any, VideoJob]
+"""A topic, as `discover` finds it, and how it is rendered."""
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -43,14 +46,17 @@ class _Process(Protocol):
     def join(self, timeout: float | None = None) -> None: ...
 
 
+class NoServerError(Exception):
+    """The process that workers are forked from cannot be reached."""
+
+
 def draw_in_workers(
     workers: int,
-    topic: Any,
-    job: VideoJob,
+    films: Sequence[Film],
     division: Division,
     folder: Path,
-    telling: Callable[[str, int], None],
-    done: Callable[[Drawn], None],
+    telling: Callable[[Piece, int], None],
+    done: Callable[[Piece, Drawn], None],
 ) -> None:
     """Draw the beats of a division in processes of their own.
 
@@ -58,14 +64,17 @@ def draw_in_workers(
 
     Args:
         workers: how many.
+        films: whose beats are divided, in the division's order.
         folder: each worker has a folder of its own in it.
-        telling, done: as of `BeatEncoder`; called in this process.
+        telling: told of a beat and how many frames of it are drawn; called in this process.
+        done: handed each segment when its file is complete; called in this process.
 
     Raises:
+        NoServerError: processes cannot be started here; nothing is drawn.
         WorkerLostError: a beat was lost twice.
         Exception: whatever went wrong in a worker.
     """
-    crew = _Crew(topic, job, division, folder, telling, done)
+    crew = _Crew(films, division, folder, telling, done)
     try:
         for _ in range(workers):
             crew.engage()
@@ -80,30 +89,30 @@ class _Crew:
 
     def __init__(
         self,
-        topic: Any,
-        job: VideoJob,
+        films: Sequence[Film],
         division: Division,
         folder: Path,
-        telling: Callable[[str, int], None],
-        done: Callable[[Drawn], None],
+        telling: Callable[[Piece, int], None],
+        done: Callable[[Piece, Drawn], None],
     ) -> None:
-        self._topic, self._job, self._division, self._folder = topic, job, division, folder
+        self._films, self._division, self._folder = films, division, folder
         self._telling, self._done = telling, done
-        self._context = _context(topic.name)
+        self._context = _context([topic.name for topic, _ in films])
         self._workers: dict[Any, tuple[int, _Process]] = {}
         self._engaged = 0
-        self._lost: set[str] = set()
+        self._lost: set[Piece] = set()
 
     def engage(self) -> None:
         """Start a worker, if there is something for it to do."""
         number = self._engaged
         self._engaged += 1
-        if not self._division.begin(number):
+        first = self._division.begin(number)
+        if first is None:
             return
         own = self._folder / f"worker-{number}"
         own.mkdir()
         ours, theirs = self._context.Pipe()
-        arguments = (theirs, self._topic, self._job, own, logging.root.manager.disable)
+        arguments = (theirs, self._films, first, own, logging.root.manager.disable)
         process = self._context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()  # so that the pipe ends with the worker
@@ -128,7 +137,7 @@ class _Crew:
                 self._telling(*said)
             elif kind == "drawn":
                 self._done(*said)
-                self._division.drawn(said[0].beat)
+                self._division.drawn(said[0])
             elif kind == "failed":
                 raise said[0]
 
@@ -146,10 +155,11 @@ class _Crew:
         pipe.close()
         if process.exitcode == 0:  # nothing was left for it
             return
-        lost = set(self._division.lose(number)) or {"the beginning"}
+        lost = set(self._division.lose(number)) or {(0, "the beginning")}
         if lost & self._lost:
+            named = ", ".join(beat for _, beat in sorted(lost))
             raise WorkerLostError(
-                f"the process that drew {', '.join(sorted(lost))} ended twice "
+                f"the process that drew {named} ended twice "
                 f"({_named(process.exitcode)}): where memory is short, use --workers 1"
             )
         self._lost |= lost
@@ -168,14 +178,22 @@ def _named(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _context(topic: str) -> BaseContext:
-    """How processes are started: by a server that has what a worker imports."""
+def _context(topics: Sequence[str]) -> BaseContext:
+    """How processes are started: by a server that has what a worker imports.
+
+    Raises:
+        NoServerError: there is no server, and a worker is not worth an import of its own.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["scenes.studio.film", f"scenes.topics.{topic}.video"])
-    with _inherited():
-        forkserver.ensure_running()
+    scenes = [f"scenes.topics.{topic}.video" for topic in topics]
+    context.set_forkserver_preload(["scenes.studio.film", *scenes])
+    try:
+        with _inherited():
+            forkserver.ensure_running()
+    except OSError as error:  # a socket's path has at most a hundred letters, TMPDIR's included
+        raise NoServerError(str(error)) from error
     return context
 
 
@@ -196,8 +214,8 @@ def _inherited() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _serve(pipe: Any, topic: Any, job: VideoJob, folder: Path, silence: int) -> None:
-    """A worker's life: it plays the scene as often as it is needed."""
+def _serve(pipe: Any, films: Sequence[Film], first: int, folder: Path, silence: int) -> None:
+    """A worker's life: it plays scenes as often as it is needed."""
     import tqdm  # type: ignore[import-untyped]
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -208,11 +226,16 @@ def _serve(pipe: Any, topic: Any, job: VideoJob, folder: Path, silence: int) -> 
     # tqdm's own lock is a system semaphore, which a worker that is ended would leave behind.
     tqdm.tqdm.set_lock(threading.RLock())
     talk = _Talk(pipe)
+    number: int | None = first
     try:
-        while True:
-            draw_segments(topic, job, _Wanted(talk, job), folder, talk.frames, talk.drawn)
-            if not talk.ask("free"):
-                return
+        while number is not None:
+            topic, job = films[number]
+            own = folder / str(number)
+            own.mkdir(exist_ok=True)
+            wanted = _Wanted(talk, number, job.story.ids)
+            talk.number = number
+            draw_segments(topic, job, wanted, own, talk.frames, talk.drawn)
+            number = talk.ask("free")
     except (EOFError, BrokenPipeError):  # the parent needs nothing any more
         return
     except BaseException as error:
@@ -228,7 +251,13 @@ def _end_with_parent() -> None:
 
 
 class _Talk:
-    """A worker's end of the pipe; the drawing and the encoding thread both speak."""
+    """A worker's end of the pipe; the drawing and the encoding thread both speak.
+
+    Attributes:
+        number: of the film that is drawn.
+    """
+
+    number = 0
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
@@ -247,20 +276,20 @@ class _Talk:
         now = time.monotonic()
         if now - self._told > _TOLD_EVERY:
             self._told = now
-            self.say("frames", beat, frames)
+            self.say("frames", (self.number, beat), frames)
 
     def drawn(self, segment: Drawn) -> None:
-        self.say("drawn", segment)
+        self.say("drawn", (self.number, segment.beat), segment)
 
 
 class _Wanted(Collection[str]):
     """The beats that a worker draws, as the scene asks for them: the parent decides."""
 
-    def __init__(self, talk: _Talk, job: VideoJob) -> None:
-        self._talk, self._ids = talk, job.story.ids
+    def __init__(self, talk: _Talk, number: int, ids: Sequence[str]) -> None:
+        self._talk, self._number, self._ids = talk, number, ids
 
     def __contains__(self, beat: object) -> bool:
-        answer: Answer = self._talk.ask("begins", beat)
+        answer: Answer = self._talk.ask("begins", (self._number, beat))
         if answer == "end":
             raise NothingLeftError
         return answer == "draw"

@@ -211,7 +211,7 @@ def test_a_cache_that_cannot_be_written_does_not_hinder(tmp_path: Path, drawn: l
 def test_clearing_spares_running_renders_and_strangers(tmp_path: Path, cache: Cache) -> None:
     rendered(job(), tmp_path, cache)
     (cache.folder / "notes.txt").touch()
-    left = cache.folder / "work-of-a-killed-render"
+    left = cache.folder / "work-0123456789ab"
     left.mkdir()
     (left / "part.mp4").write_bytes(bytes(10))
     with cache.workshop() as running:

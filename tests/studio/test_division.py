@@ -5,95 +5,131 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenes.studio.division import Division
+from scenes.studio.division import Answer, Division, Piece
 
 ORDER = "abcdefghij"
+STORIES = ("abcde", "abc", "abcdefgh")
 
 
 def division(workers: int = 2, **costs: float) -> Division:
-    """Of ten beats, of which the named ones are drawn."""
-    return Division(ORDER, costs or dict.fromkeys(ORDER, 1.0), skipping=0.1, workers=workers)
+    """Of a story of ten beats, of which the named ones are drawn."""
+    pieces = {(0, beat): cost for beat, cost in (costs or dict.fromkeys(ORDER, 1.0)).items()}
+    return Division([ORDER], pieces, skipping=0.1, workers=workers)
+
+
+def answers(work: Division, worker: int, beats: str, story: int = 0) -> list[Answer]:
+    """What a worker is told, beat by beat."""
+    return [work.answer(worker, (story, beat)) for beat in beats]
 
 
 def test_two_workers_begin_so_that_they_end_together() -> None:
     halves = division()
-    assert halves.begin(0)
-    assert halves.begin(1)
-    assert [halves.answer(1, beat) for beat in "abcdef"] == ["skip"] * 5 + ["draw"]
-    assert halves.answer(0, "a") == "draw"
+    assert (halves.begin(0), halves.begin(1)) == (0, 0)
+    assert answers(halves, 1, "abcdef") == ["skip"] * 5 + ["draw"]
+    assert answers(halves, 0, "a") == ["draw"]
 
 
 def test_whoever_is_through_helps_the_other() -> None:
     halves = division()
-    assert halves.begin(0)
-    assert halves.begin(1)
-    for beat in "abcdef":
-        halves.answer(1, beat)
-    assert [halves.answer(0, beat) for beat in "abcdefg"] == [*["draw"] * 5, "skip", "draw"]
-    assert [halves.answer(1, beat) for beat in "gh"] == ["skip", "draw"]
+    halves.begin(0)
+    halves.begin(1)
+    answers(halves, 1, "abcdef")
+    assert answers(halves, 0, "abcdefg") == [*["draw"] * 5, "skip", "draw"]
+    assert answers(halves, 1, "gh") == ["skip", "draw"]
 
 
 def test_a_worker_ends_where_nothing_is_left_behind() -> None:
     two = division(workers=1, b=1.0, c=1.0)
-    assert two.begin(0)
-    assert [two.answer(0, beat) for beat in "abcd"] == ["skip", "draw", "draw", "end"]
+    assert two.begin(0) == 0
+    assert answers(two, 0, "abcd") == ["skip", "draw", "draw", "end"]
     assert not two.finished
-    two.drawn("b")
-    two.drawn("c")
+    two.drawn((0, "b"))
+    two.drawn((0, "c"))
     assert two.finished
-    assert not two.begin(0)
+    assert two.begin(0) is None
 
 
 def test_a_lost_worker_leaves_its_beat_to_the_next() -> None:
     one = division(workers=1, b=1.0)
-    assert one.begin(0)
-    assert [one.answer(0, beat) for beat in "ab"] == ["skip", "draw"]
-    assert one.lose(0) == ("b",)
-    assert one.begin(1)
-    assert [one.answer(1, beat) for beat in "abc"] == ["skip", "draw", "end"]
+    one.begin(0)
+    assert answers(one, 0, "ab") == ["skip", "draw"]
+    assert one.lose(0) == ((0, "b"),)
+    assert one.begin(1) == 0
+    assert answers(one, 1, "abc") == ["skip", "draw", "end"]
+
+
+def test_each_of_two_workers_takes_a_story_of_two() -> None:
+    pieces = {(story, beat): 1.0 for story in (0, 1) for beat in "abc"}
+    two = Division(["abc", "abc"], pieces, skipping=0.1, workers=2)
+    assert (two.begin(0), two.begin(1)) == (0, 1)
+    assert answers(two, 0, "abc") == ["draw"] * 3
+    assert answers(two, 1, "a", story=1) == ["draw"]
+    assert two.begin(0) == 1  # and helps with the other
+    assert answers(two, 0, "ab", story=1) == ["skip", "draw"]
+
+
+def test_a_worker_goes_on_with_the_next_story() -> None:
+    pieces = {(story, beat): 1.0 for story in (0, 1, 2) for beat in "ab"}
+    one = Division(["ab", "ab", "ab"], pieces, skipping=0.1, workers=1)
+    played = []
+    while (story := one.begin(0)) is not None:
+        played.append(story)
+        assert answers(one, 0, "ab", story) == ["draw", "draw"]
+    assert played == [0, 1, 2]
 
 
 @settings(deadline=None)  # machines are busy
 @given(
     workers=st.integers(1, 4),
-    missing=st.sets(st.sampled_from(ORDER), min_size=1),
+    missing=st.sets(
+        st.sampled_from([(n, beat) for n, story in enumerate(STORIES) for beat in story]),
+        min_size=1,
+    ),
     seed=st.integers(0, 2**32 - 1),
     losses=st.integers(0, 5),
 )
 def test_every_beat_is_drawn_once_whatever_happens(
-    workers: int, missing: set[str], seed: int, losses: int
+    workers: int, missing: set[Piece], seed: int, losses: int
 ) -> None:
     random = np.random.default_rng(seed)
-    work = Division(ORDER, {b: float(random.random()) for b in missing}, 0.1, workers)
-    places: dict[int, tuple[int, str]] = {w: (0, "") for w in range(workers) if work.begin(w)}
-    done: list[str] = []
+    costs = {piece: float(random.random()) for piece in sorted(missing)}
+    work = Division(STORIES, costs, 0.1, workers)
+    # Of each worker: the story that it plays, the next beat in it, and what it draws.
+    places: dict[int, tuple[int, int, Piece | None]] = {}
+    for worker in range(workers):
+        story = work.begin(worker)
+        if story is not None:
+            places[worker] = story, 0, None
+    done: list[Piece] = []
     engaged = workers
     for _ in range(10_000):
         if work.finished:
             break
         if not places:
             engaged += 1
-            assert work.begin(engaged)
-            places[engaged] = (0, "")
+            story = work.begin(engaged)
+            assert story is not None
+            places[engaged] = story, 0, None
         worker = int(random.choice(list(places)))
-        at, drawing = places[worker]
+        number, at, drawing = places.pop(worker)
         if losses and random.random() < 0.1:
             losses -= 1
             work.lose(worker)
-            del places[worker]
             continue
         if drawing:
             work.drawn(drawing)
             done.append(drawing)
-        answer = work.answer(worker, ORDER[at]) if at < len(ORDER) else "end"
-        places[worker] = (at + 1, ORDER[at] if answer == "draw" else "")
+        beats = STORIES[number]
+        answer = work.answer(worker, (number, beats[at])) if at < len(beats) else "end"
         if answer == "end":
-            places[worker] = (0, "")
-            if not work.begin(worker):
-                del places[worker]
+            story = work.begin(worker)
+            if story is not None:
+                places[worker] = story, 0, None
+        else:
+            places[worker] = number, at + 1, (number, beats[at]) if answer == "draw" else None
     assert sorted(done) == sorted(missing)
 
 
 def test_a_beat_that_nobody_wants_has_no_worker() -> None:
     with pytest.raises(KeyError):
-        division().answer(5, "a")
+        division().answer(5, (0, "a"))

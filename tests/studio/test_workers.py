@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from scenes.studio import workers
-from scenes.studio.division import Division
+from scenes.studio.division import Division, Piece
 from scenes.studio.engine import Engine
 from scenes.studio.publish import Destination
-from scenes.studio.videos import render_video
+from scenes.studio.videos import render_video, render_videos
 from scenes.studio.workers import WorkerLostError
 from tests.studio.processes import kill, linux, workers_of
 from tests.studio.tiny import TOPIC, job
@@ -29,6 +29,45 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len({made.timeline for made in files}) == 1
     assert told[-1] == (78, 78)
     assert all(done <= expected for done, expected in told)
+
+
+def test_several_videos_are_one_piece_of_work(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    orders = [(job(fps), Destination(tmp_path)) for fps in (15, 30)]
+    alone = [render_video(one, Destination(tmp_path / "alone")) for one, _ in orders]
+    for count in (1, 2, 3):
+        made = render_videos(orders, lambda *numbers: told.append(numbers), Engine(count))
+        assert [one.path.name for one in made] == ["tiny_72p15.mp4", "tiny_72p30.mp4"]
+        assert [one.timeline for one in made] == [one.timeline for one in alone]
+        assert [one.path.read_bytes() for one in made] == [one.path.read_bytes() for one in alone]
+        assert told[-1] == (39 + 78, 39 + 78)
+
+
+def test_a_video_is_published_as_soon_as_it_is_complete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = [(job(15), Destination(tmp_path)), (job(30), Destination(tmp_path))]
+
+    def fail(done: int, expected: int) -> None:
+        if done > 39 + 20:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        render_videos(orders, fail)
+    assert [path.name for path in (tmp_path / "videos").iterdir()] == ["tiny_72p15.mp4"]
+
+
+@linux
+def test_where_no_server_can_be_started_this_process_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", refuse)
+    made = render_video(job(), Destination(tmp_path / "two"), engine=Engine(2))
+    alone = render_video(job(), Destination(tmp_path / "one"))
+    assert made.path.read_bytes() == alone.path.read_bytes()
 
 
 @pytest.mark.parametrize(("costs", "chosen"), [({"a": 0.1}, 1), ({"a": 1.0, "b": 1.0}, 1)])
@@ -49,9 +88,9 @@ class Killer:
         self.killed = 0
         answer = Division.answer
 
-        def answering(division: Any, worker: int, beat: str) -> str:
-            given = answer(division, worker, beat)
-            if beat == "still" and given == "draw" and self.killed < times:
+        def answering(division: Any, worker: int, piece: Piece) -> str:
+            given = answer(division, worker, piece)
+            if piece[1] == "still" and given == "draw" and self.killed < times:
                 self.killed += 1
                 for process in workers_of(os.getpid()):
                     kill(process)
@@ -88,9 +127,8 @@ def test_what_goes_wrong_in_a_worker_is_told(tmp_path: Path) -> None:
     with pytest.raises(AttributeError, match="has no attribute") as raised:
         workers.draw_in_workers(
             2,
-            TOPIC,
-            strange,
-            Division(strange.story.ids, {"move": 1.0, "fade": 1.0}, 0.1, 2),
+            [(TOPIC, strange)],
+            Division([strange.story.ids], {(0, "move"): 1.0, (0, "fade"): 1.0}, 0.1, 2),
             tmp_path,
             lambda *_: None,
             lambda *_: None,
