@@ -6,7 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pooling import Window2d, avg_pool2d, edge_response, luminance, to_levels
+from pooling import (
+    Window2d,
+    avg_pool2d,
+    edge_response,
+    luminance,
+    max_pool2d,
+    to_levels,
+)
 from scenes.inputs import Input, InputError
 
 Map = NDArray[Any]
@@ -116,7 +123,7 @@ def clearest_patch(whole: Map, height: int, width: int) -> HandMap:
 
     Its values differ most both from row to row and from column to column.
     """
-    numbers = np.nan_to_num(whole.astype(float), nan=0.0, posinf=0.0, neginf=0.0)
+    numbers = _plain(whole)
     along_rows = _spread(avg_pool2d(numbers, (1, width), stride=1), (height, 1))
     along_cols = _spread(avg_pool2d(numbers, (height, 1), stride=1), (1, width))
     clearest = np.minimum(along_rows, along_cols)
@@ -136,3 +143,22 @@ def _steps(window: Window2d, shape: tuple[int, ...]) -> tuple[int, int]:
         return window.output_size(*shape)
     except ValueError:
         return (0, 0)
+
+
+def sharpest_stretch(whole: Map, length: int, run: int) -> tuple[int, int]:
+    """Row and first column of the `length` cells in a row with the sharpest peaks.
+
+    There the largest of each `run` of cells stands highest above their mean; `length` is a
+    multiple of `run`.
+    """
+    numbers = _plain(whole)
+    above = max_pool2d(numbers, (1, run)) - avg_pool2d(numbers, (1, run))
+    sharp = avg_pool2d(above, (1, length // run), stride=1)
+    row, start = (int(i) for i in np.unravel_index(np.argmax(sharp), sharp.shape))
+    return row, start * run
+
+
+def _plain(whole: Map) -> Map:
+    """The values as finite floats."""
+    finite: Map = np.nan_to_num(whole.astype(float), nan=0.0, posinf=0.0, neginf=0.0)
+    return finite

@@ -89,9 +89,50 @@ class Desk(StoryScene):
             size=self.theme.text_size,
         )
 
+    def counters(self, trace: PoolTrace) -> tuple[Counter, Counter]:
+        """How many numbers went in, and how many have come out: the first."""
+        below = m.DOWN * BELOW
+        places = [grid.get_bottom() + below for grid in (self.source, self.result)]
+        return (
+            self.counter(trace.input.size, places[0], "input_numbers"),
+            self.counter(1, places[1], "output_numbers"),
+        )
+
+    def ruler(self, trace: PoolTrace) -> m.VGroup:
+        """The stride, from the edge of the window to the next one's, above the map."""
+        side = self.source.cell_size
+        start = self.window_frame.frame.get_corner(m.UL) + m.UP * 0.26
+        start[1] = self.source.get_top()[1] + 0.26
+        ticks = [
+            m.Line(m.DOWN * 0.09, m.UP * 0.09).shift(start + m.RIGHT * k * side)
+            for k in range(trace.window.stride[1] + 1)
+        ]
+        line = m.VGroup(m.Line(start, start + m.RIGHT * trace.window.stride[1] * side), *ticks)
+        line.set_stroke(self.theme.window, 3)
+        text = words(self.label("stride", stride=trace.window.stride[1]), self.theme)
+        text.set_color(self.theme.window).next_to(line, m.UP, buff=0.1)
+        return m.VGroup(line, text)
+
     def count_text(self, count: int, key: str = "numbers") -> str:
         """So many numbers, in words."""
         return self.label(key.removesuffix("s") if count == 1 else key, count=count)
+
+    def built(self, grid: FeatureMap) -> m.Animation:
+        """An animation in which a map appears cell by cell."""
+        tiles: list[m.Animation] = []
+        for row, col in grid.positions():
+            parts = [grid.cell(row, col)] if grid.readable else []
+            if grid.numbers:
+                parts.append(grid.number(row, col))
+            tiles.append(m.FadeIn(m.VGroup(*parts), scale=0.6))
+        if not grid.readable or not tiles:
+            return m.FadeIn(grid)
+        return m.LaggedStart(*tiles, lag_ratio=min(0.12, 2 / len(tiles)))
+
+    def name_under(self, picture: m.Mobject, text: str) -> m.VMobject:
+        """The quiet name of a picture, set close under it."""
+        name = words(text, self.theme, size=self.theme.text_size, colour=self.theme.muted)
+        return name.next_to(picture, m.DOWN, buff=0.26)
 
     def heading(self, text: str, of: m.Mobject) -> m.VMobject:
         """The quiet name of a map, set under it."""

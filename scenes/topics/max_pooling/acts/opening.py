@@ -1,7 +1,5 @@
 """The first two beats: a photo and its edges; the map comes close until it is a grid of numbers."""
 
-from typing import Any
-
 import manim as m
 import numpy as np
 
@@ -9,8 +7,8 @@ from scenes.beats import Beat
 from scenes.stage.desk import BELOW, INPUT_BOX, Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.heat_map import HeatMap, Sweep
+from scenes.stage.pictures import fitted, stretched
 from scenes.stage.scene import MIDDLE
-from scenes.stage.type import words
 from scenes.stage.window import CountTo, cased
 
 PICTURE_BOX = (7.4, 5.0)
@@ -26,10 +24,10 @@ class Opening(Desk):
         """A photo becomes its edges; pooled, the edges need a quarter of the room."""
         picture = self._picture(beat.data["photo"], smooth=True)
         edges = self._picture(self.theme.value_colours(beat.data["map"]))
-        name = self._name_under(picture, self.label("photo"))
+        name = self.name_under(picture, self.label("photo"))
         self.play(m.FadeIn(picture, scale=1.05), m.FadeIn(name), seconds=1.0)
         self.wait(0.4)
-        answer = self._name_under(picture, self._map_name(beat))
+        answer = self.name_under(picture, self._map_name(beat))
         early, late = (m.rate_functions.squish_rate_func(m.smooth, *at) for at in EARLY_LATE)
         self.play(
             Sweep(picture, edges, self.theme, rate_func=m.rate_functions.ease_in_out_sine),
@@ -44,12 +42,12 @@ class Opening(Desk):
         values, pooled = beat.data["map"], beat.data["pooled"]
         cell, home, there = self._side_by_side_places(values.shape, pooled.shape)
         size = (values.shape[1] * cell, values.shape[0] * cell)
-        self.play(_stretch(whole.animate, size).move_to(home), m.FadeOut(answer), seconds=0.8)
+        self.play(stretched(whole.animate, size).move_to(home), m.FadeOut(answer), seconds=0.8)
         below = m.DOWN * (size[1] / 2 + BELOW)
         count, kept = (self.counter(values.size, home + below) for _ in range(2))
         small = HeatMap(self.theme.value_colours(values))
-        _stretch(small, size).move_to(home)
-        after = _stretch(HeatMap(self.theme.value_colours(pooled, *limits(values))), size)
+        stretched(small, size).move_to(home)
+        after = stretched(HeatMap(self.theme.value_colours(pooled, *limits(values))), size)
         self.play(m.FadeIn(kept), seconds=0.4)
         self.add(small)
         self.play(
@@ -57,7 +55,7 @@ class Opening(Desk):
         )
         fewer = (pooled.shape[1] * cell, pooled.shape[0] * cell)
         self.play(
-            _stretch(small.animate, fewer).move_to(there),
+            stretched(small.animate, fewer).move_to(there),
             kept.animate.set_x(there[0]),
             m.FadeIn(count, rate_func=m.rate_functions.squish_rate_func(m.smooth, 0.5, 1)),
             seconds=1.4,
@@ -70,7 +68,7 @@ class Opening(Desk):
     ) -> tuple[float, np.ndarray, np.ndarray]:
         """The side of a cell, and the centres of two maps whose lower edges are level."""
         gap = 0.7
-        cell = min(_fitted(big, LEFT_BOX)[0] / big[1], (13.2 - gap) / (big[1] + small[1]))
+        cell = min(fitted(big, LEFT_BOX)[0] / big[1], (13.2 - gap) / (big[1] + small[1]))
         left = -((big[1] + small[1]) * cell + gap) / 2
         centre = MIDDLE + 0.25
         lower = centre - big[0] * cell / 2
@@ -83,13 +81,13 @@ class Opening(Desk):
         values = beat.data["hand"]
         hand = FeatureMap(values, self.theme, box=INPUT_BOX).move_to(m.UP * (MIDDLE + 0.25))
         if beat.data["kind"] == "table":
-            self.play(self._build(hand), seconds=2.4)
+            self.play(self.built(hand), seconds=2.4)
         elif beat.data["kind"] == "lecture":
             parts = self._come_close(beat)
             note = self.heading(self.label("lecture"), hand)
             self.play(*[m.FadeOut(part) for part in parts[:-1]], seconds=0.6)
             self.play(m.FadeOut(parts[-1], scale=0.8), seconds=0.4)
-            self.play(self._build(hand), m.FadeIn(note), seconds=1.8)
+            self.play(self.built(hand), m.FadeIn(note), seconds=1.8)
         else:
             parts = self._come_close(beat)
             close = parts[-1]
@@ -118,11 +116,11 @@ class Opening(Desk):
         for ties in (near, far):
             ties.set_stroke(self.theme.window, 2, 0.7)
         pixels = HeatMap(close.colours)
-        _stretch(pixels, (box.width, box.height)).move_to(box)
+        stretched(pixels, (box.width, box.height)).move_to(box)
         self.add(pixels)
         # The ties end at the patch's corners all the way: both move along straight lines.
         self.play(
-            _stretch(pixels.animate, (close.frame.width, close.frame.height)).move_to(close.frame),
+            stretched(pixels.animate, (close.frame.width, close.frame.height)).move_to(close.frame),
             m.Transform(near, far),
             seconds=1.4,
         )
@@ -139,41 +137,17 @@ class Opening(Desk):
             return
         size = (whole.frame.width, whole.frame.height)
         self.play(
-            *self.gone(picture), _stretch(picture.animate, size).move_to(whole.frame), seconds=0.8
+            *self.gone(picture), stretched(picture.animate, size).move_to(whole.frame), seconds=0.8
         )
         self.remove(picture)
         self.add(whole)
 
-    def _build(self, grid: FeatureMap) -> m.Animation:
-        tiles: list[m.Animation] = []
-        for row, col in grid.positions():
-            parts = [grid.cell(row, col)] if grid.readable else []
-            if grid.numbers:
-                parts.append(grid.number(row, col))
-            tiles.append(m.FadeIn(m.VGroup(*parts), scale=0.6))
-        return (
-            m.LaggedStart(*tiles, lag_ratio=min(0.12, 2 / len(tiles))) if tiles else m.FadeIn(grid)
-        )
-
     def _picture(self, colours: np.ndarray, *, smooth: bool = False) -> HeatMap:
         picture = HeatMap(colours, smooth=smooth)
-        size = _fitted(colours.shape[:2], PICTURE_BOX)
-        return _stretch(picture, size).move_to(m.UP * (MIDDLE + 0.15))
+        size = fitted(colours.shape[:2], PICTURE_BOX)
+        return stretched(picture, size).move_to(m.UP * (MIDDLE + 0.15))
 
     def _map_name(self, beat: Beat) -> str:
         if beat.data["channel"] is None:
             return self.label("edges")
         return self.label("channel", channel=beat.values["channel"])
-
-    def _name_under(self, picture: m.Mobject, text: str) -> m.VMobject:
-        name = words(text, self.theme, size=self.theme.text_size, colour=self.theme.muted)
-        return name.next_to(picture, m.DOWN, buff=0.26)
-
-
-def _fitted(shape: tuple[int, ...], box: tuple[float, float]) -> tuple[float, float]:
-    side = min(box[0] / shape[1], box[1] / shape[0])
-    return shape[1] * side, shape[0] * side
-
-
-def _stretch(picture: Any, size: tuple[float, float]) -> Any:
-    return picture.stretch_to_fit_width(size[0]).stretch_to_fit_height(size[1])

@@ -8,9 +8,8 @@ import numpy as np
 from pooling import PoolTrace, WindowTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
-from scenes.stage.desk import ARENA_AT, BELOW, Desk
+from scenes.stage.desk import ARENA_AT, Desk
 from scenes.stage.feature_map import GAP
-from scenes.stage.type import words
 from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow
 
 ARENA = 2.6
@@ -142,7 +141,7 @@ class Walk(Desk):
     def step(self, beat: Beat) -> None:
         """The stride as a ruler, two steps slowly, the rest quicker; at last all that survived."""
         trace: PoolTrace = beat.data["trace"]
-        counts = self._counters(trace)
+        counts = self.counters(trace)
         winner = trace.at(0, 0).winner
         back = [self.unlight(self.source, *winner)] if winner else []
         gone = [m.FadeOut(part) for part in (self.rule, *self.names) if part is not None]
@@ -157,34 +156,11 @@ class Walk(Desk):
         self._rows(trace, windows[len(slow) + len(brisk) :], counts[1])
         self._survivors(trace)
 
-    def _counters(self, trace: PoolTrace) -> tuple[Counter, Counter]:
-        below = m.DOWN * BELOW
-        places = [grid.get_bottom() + below for grid in (self.source, self.result)]
-        return (
-            self.counter(trace.input.size, places[0], "input_numbers"),
-            self.counter(1, places[1], "output_numbers"),
-        )
-
-    def _ruler(self, trace: PoolTrace) -> m.VGroup:
-        """From one window's edge to the next one's, above the map."""
-        side = self.source.cell_size
-        start = self.window_frame.frame.get_corner(m.UL) + m.UP * 0.26
-        start[1] = self.source.get_top()[1] + 0.26
-        ticks = [
-            m.Line(m.DOWN * 0.09, m.UP * 0.09).shift(start + m.RIGHT * k * side)
-            for k in range(trace.window.stride[1] + 1)
-        ]
-        line = m.VGroup(m.Line(start, start + m.RIGHT * trace.window.stride[1] * side), *ticks)
-        line.set_stroke(self.theme.window, 3)
-        text = words(self.label("stride", stride=trace.window.stride[1]), self.theme)
-        text.set_color(self.theme.window).next_to(line, m.UP, buff=0.1)
-        return m.VGroup(line, text)
-
     def _step_slowly(self, trace: PoolTrace, index: Any, count: Counter, done: int) -> None:
         at = trace.at(*index)
         glide = self.window_frame.glide_to(*index)
         if index == (0, 1):
-            ruler = self._ruler(trace)
+            ruler = self.ruler(trace)
             self.play(m.FadeIn(ruler[1]), m.Create(ruler[0]), glide, seconds=1.0)
             self.play(m.FadeOut(ruler), seconds=0.4)
         else:
