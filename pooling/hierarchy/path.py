@@ -20,8 +20,8 @@ class Step:
     Attributes:
         layer, unit, row, col: which.
         value: its activation.
-        share: of all that speaks for the unit it leads to, how much comes from this one alone; 1
-            where the path was told to begin.
+        share: of all units of its layer that speak for the one it leads to, how much it says, all
+            its cells together; 1 where the path was told to begin.
         box: what it sees, in pixels of the photo as shown to the network.
     """
 
@@ -39,8 +39,9 @@ def trace_back(
 ) -> tuple[Step, ...]:
     """Follow what a unit's activation rests on, from depth to depth.
 
-    At each earlier depth the unit is taken whose activation, times the gradient towards the unit
-    before, is largest: its contribution, were the layers between as linear as they are nearby.
+    A cell contributes its activation times the gradient from there to the unit before. At each
+    earlier depth the unit is taken whose cells contribute most together, and of these the cell
+    that contributes most.
 
     Args:
         trained: the network.
@@ -103,15 +104,15 @@ def _strongest_below(
     maps = sight.maps[below]
     between = _between(trained.network, below, above, maps.shape)
     gradient = input_gradient(between, _own(trained, between), maps, above, upstream)
-    shares = maps * gradient
-    best = int(shares.argmax())
-    unit, row, col = (int(i) for i in np.unravel_index(best, shares.shape))
-    total = float(shares[shares > 0].sum(dtype=np.float64))
-    if not total > 0:
+    parts = maps * gradient
+    of_units = parts.sum(axis=(1, 2), dtype=np.float64)
+    unit = int(of_units.argmax())
+    if not of_units[unit] > 0:
         raise ValueError(
             f"nothing in {below!r} speaks for that unit of {above!r}: begin at a unit that answers"
         )
-    share = float(shares[unit, row, col]) / total
+    row, col = divmod(int(parts[unit].argmax()), maps.shape[2])
+    share = float(of_units[unit] / of_units[of_units > 0].sum())
     value = float(maps[unit, row, col])
     return Step(below, unit, row, col, value, share, sight.box(below, row, col))
 
