@@ -10,16 +10,16 @@ import queue
 import re
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scenes.studio.division import balanced
+from scenes.studio.division import Piece, balanced
 from scenes.studio.encode import codec_for
 from scenes.studio.engine import SECONDS_TO_SKIP
 from scenes.studio.failures import BadInputError
-from scenes.studio.jobs import Drawn, VideoJob
-from scenes.studio.workers import WorkerLostError
+from scenes.studio.jobs import Drawn
+from scenes.studio.workers import Film, WorkerLostError
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]+")
 _ANSWERING = 5.0
@@ -34,20 +34,20 @@ _TASKS_A_WORKER = 2
 
 def draw_in_cluster(
     scheduler: str,
-    topic: Any,
-    job: VideoJob,
-    costs: Mapping[str, float],
+    films: Sequence[Film],
+    costs: Mapping[Piece, float],
     folder: Path,
-    telling: Callable[[str, int], None],
-    done: Callable[[Drawn], None],
+    telling: Callable[[Piece, int], None],
+    done: Callable[[Piece, Drawn], None],
 ) -> None:
     """Draw the beats that have a cost on an existing cluster.
 
     Args:
         scheduler: its address, such as tcp://host:8786.
+        films: what the beats belong to.
         costs: seconds that each takes, about; only their ratios matter.
         folder: takes the segments.
-        telling, done: as of `BeatEncoder`; called in this thread.
+        telling, done: as of `draw_in_workers`; called in this thread.
 
     Raises:
         BadInputError: there is no such cluster, or it would draw other frames.
@@ -55,62 +55,99 @@ def draw_in_cluster(
         Exception: whatever went wrong in a worker.
     """
     with _connected(scheduler) as client:
-        workers = _fit_workers(client, scheduler, topic.name)
-        runs = _runs(job.story.ids, costs, _TASKS_A_WORKER * workers)
-        _Order(client, topic, job, folder, telling, done).fill(runs)
+        from scenes.studio.remote import Order, tools
+
+        topics = tuple(dict.fromkeys(topic.name for topic, _ in films))
+        order = Order(secrets.token_hex(8), topics, tools(topics))
+        workers = _fit_workers(client, scheduler, order)
+        stories = [job.story.ids for _, job in films]
+        runs = runs_of(stories, costs, _TASKS_A_WORKER * workers)
+        _Render(client, order, films, folder, telling, done).draw(runs)
 
 
-class _Order:
+def runs_of(
+    stories: Sequence[Sequence[str]], costs: Mapping[Piece, float], most: int
+) -> dict[tuple[Piece, ...], float]:
+    """Beats of a story that follow each other, to be drawn by one worker each, with their costs.
+
+    Args:
+        stories: ids of all beats of each.
+        costs: as of `draw_in_cluster`.
+        most: about how many runs there may be, if there are fewer stories.
+
+    >>> runs_of(["abc", "a"], {(0, "a"): 1.0, (0, "c"): 1.0, (1, "a"): 1.0}, 2)
+    {((0, 'a'), (0, 'c')): 2.0, ((1, 'a'),): 1.0}
+    """
+    places = [(number, beat) for number, story in enumerate(stories) for beat in story]
+    before = [at for story in stories for at in range(len(story))]
+    starts = set(balanced(places, costs, SECONDS_TO_SKIP, min(most, len(costs)), before))
+    runs: list[list[Piece]] = []
+    for at, place in enumerate(places):
+        if at in starts or before[at] == 0:
+            runs.append([])
+        if place in costs:
+            runs[-1].append(place)
+    return {tuple(run): sum(costs[place] for place in run) for run in runs if run}
+
+
+class _Render:
     """The tasks of one render, and what is heard of them."""
 
     def __init__(
         self,
         client: Any,
-        topic: Any,
-        job: VideoJob,
+        order: Any,
+        films: Sequence[Film],
         folder: Path,
-        telling: Callable[[str, int], None],
-        done: Callable[[Drawn], None],
+        telling: Callable[[Piece, int], None],
+        done: Callable[[Piece, Drawn], None],
     ) -> None:
-        self._client, self._topic, self._job, self._folder = client, topic, job, folder
+        self._client, self._order, self._films, self._folder = client, order, films, folder
         self._telling, self._done = telling, done
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._missing: set[str] = set()
+        self._missing: set[Piece] = set()
         self._seen = time.monotonic()  # when there was a worker
 
-    def fill(self, runs: Mapping[tuple[str, ...], float]) -> None:
+    def draw(self, runs: Mapping[tuple[Piece, ...], float]) -> None:
         """Have runs of beats drawn, the longest first; no task is left when this returns."""
-        from scenes.studio.remote import EVENTS, draw, hold, pack, tools
+        from scenes.studio.remote import EVENTS
 
-        render = secrets.token_hex(8)
-        self._missing = {beat for run in runs for beat in run}
+        self._missing = {piece for run in runs for piece in run}
         self._client.subscribe_topic(EVENTS, lambda event: self._heard.put(event[1]))
-        ours = tools(self._topic.name)
-        packed = self._client.submit(
-            hold, pack(self._topic, self._job), key=f"zoomout-job-{render}"
-        )
-        tasks = [
-            self._client.submit(
-                draw,
-                packed,
-                run,
-                ours,
-                render,
-                key=f"zoomout-{render}-{run[0]}",
-                priority=cost,
-            )
-            for run, cost in runs.items()
-        ]
+        tasks: list[Any] = []
         try:
-            for task in tasks:
+            for task in self._submit(runs):
+                tasks.append(task)
                 task.add_done_callback(self._heard.put)
             while self._missing:
-                self._attend(render)
-        finally:
+                self._attend()
+        except BaseException:
             with contextlib.suppress(Exception):  # the scheduler may be gone
-                self._client.cancel([packed, *tasks], force=True)
+                self._client.cancel(tasks, force=True)
+            raise
 
-    def _attend(self, render: str) -> None:
+    def _submit(self, runs: Mapping[tuple[Piece, ...], float]) -> Iterator[Any]:
+        """The tasks; a film is one as well, so that it travels once, and anew if it is lost."""
+        from scenes.studio.remote import draw, hold, pack
+
+        name = f"zoomout-{self._order.name}"
+        packed: dict[int, Any] = {}
+        for run, cost in runs.items():
+            number, first = run[0]
+            if number not in packed:
+                film = pack(*self._films[number])
+                packed[number] = self._client.submit(hold, film, key=f"{name}-{number}")
+            yield self._client.submit(
+                draw,
+                self._order,
+                packed[number],
+                number,
+                [beat for _, beat in run],
+                key=f"{name}-{number}-{first}",
+                priority=cost,
+            )
+
+    def _attend(self) -> None:
         """Hear one thing, or nothing for a while."""
         try:
             said = self._heard.get(timeout=_LISTENING)
@@ -119,8 +156,10 @@ class _Order:
             return
         if not isinstance(said, tuple | list):
             self._take(said)
-        elif said[0] == render and said[1] in self._missing:
-            self._telling(said[1], said[2])
+            return
+        name, number, beat, frames = said
+        if name == self._order.name and (number, beat) in self._missing:
+            self._telling((number, beat), frames)
 
     def _take(self, task: Any) -> None:
         from distributed import KilledWorker
@@ -128,18 +167,19 @@ class _Order:
         if task.cancelled():
             raise WorkerLostError("the scheduler is gone: what was drawn so far is kept")
         try:
-            sent = task.result()
+            number, sent = task.result()
         except KilledWorker as error:
             raise WorkerLostError(
                 f"several workers ended while they drew {error.task}: give them more memory, "
                 "their own output tells more"
             ) from error
-        container = codec_for(self._job.format, self._job.transparent).container
+        job = self._films[number][1]
+        container = codec_for(job.format, job.transparent).container
         for one in sent:
-            path = self._folder / f"{one.beat}.{container}"
+            path = self._folder / f"{number}-{one.beat}.{container}"
             path.write_bytes(one.film)
-            self._missing.remove(one.beat)
-            self._done(Drawn(one.beat, path, one.frames))
+            self._missing.remove((number, one.beat))
+            self._done((number, one.beat), Drawn(one.beat, path, one.frames))
         task.release()
 
     def _count(self) -> None:
@@ -187,7 +227,7 @@ def _connected(scheduler: str) -> Iterator[Any]:
         logging.disable(silence)
 
 
-def _fit_workers(client: Any, scheduler: str, topic: str) -> int:
+def _fit_workers(client: Any, scheduler: str, order: Any) -> int:
     """How many workers there are; all of them would draw the same frames as this process.
 
     Raises:
@@ -202,17 +242,16 @@ def _fit_workers(client: Any, scheduler: str, topic: str) -> int:
             f"the cluster of {scheduler} has no worker: start one with dask worker {scheduler} "
             "--nthreads 1"
         ) from error
-    ours = tools(topic)
-    theirs = {scheduler: _told(lambda: client.run_on_scheduler(tools, topic))}
-    theirs |= client.run(tools, topic, on_error="return")
+    theirs = {scheduler: _told(lambda: client.run_on_scheduler(tools, order.topics))}
+    theirs |= client.run(tools, order.topics, on_error="return")
     for address, found in theirs.items():
         if not isinstance(found, dict):
-            version = ours["zoomout"]
+            version = order.tools["zoomout"]
             raise BadInputError(
                 f"{address} cannot draw ({type(found).__name__}: {found}): install zoomout "
                 f"{version} with the extra cluster there, start it anew"
             )
-        different = differences(found, ours)
+        different = differences(found, order.tools)
         if different:
             raise BadInputError(refusal(address, different))
     for address, threads in client.nthreads().items():
@@ -230,20 +269,3 @@ def _told(ask: Callable[[], Any]) -> Any:
         return ask()
     except Exception as error:
         return error
-
-
-def _runs(
-    order: Collection[str], costs: Mapping[str, float], most: int
-) -> dict[tuple[str, ...], float]:
-    """Beats that follow each other, to be drawn by one worker each, with their costs.
-
-    >>> _runs("abcd", {"a": 1.0, "c": 1.0, "d": 1.0}, 2)
-    {('a', 'c'): 2.0, ('d',): 1.0}
-    """
-    order = list(order)
-    starts = balanced(order, costs, SECONDS_TO_SKIP, min(most, len(costs)))
-    found: dict[tuple[str, ...], float] = {}
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-        run = tuple(beat for beat in order[start:end] if beat in costs)
-        found[run] = sum(costs[beat] for beat in run)
-    return found

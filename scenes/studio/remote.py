@@ -24,7 +24,7 @@ from scenes.studio.jobs import Drawn, VideoJob
 from scenes.studio.segments import draw_segments
 
 EVENTS = "zoomout"
-"""The scheduler's topic that tells of drawn frames: (render, beat, frames)."""
+"""The scheduler's topic that tells of drawn frames: (render, number of the film, beat, frames)."""
 _TOLD_EVERY = 0.5
 """Seconds between two words on the progress of a worker, which pass through the scheduler."""
 _DIGITS = 12
@@ -55,10 +55,10 @@ def hold(packed: bytes) -> bytes:
     return packed
 
 
-def tools(topic: str) -> dict[str, str]:
-    """Versions, by name, of all that the frames of a topic depend on, and of what carries them.
+def tools(topics: Sequence[str]) -> dict[str, str]:
+    """Versions, by name, of all that the frames of topics depend on, and of what carries them.
 
-    >>> "numpy" in tools("max_pooling")
+    >>> "numpy" in tools(["max_pooling"])
     True
     """
     import cairo
@@ -70,8 +70,8 @@ def tools(topic: str) -> dict[str, str]:
         "cairo": cairo.cairo_version_string(),
         "pango": manimpango.pango_version(),
         **{name: importlib.metadata.version(name) for name in ("dask", "distributed")},
-        "source": source(topic)[:_DIGITS],
-        "texts": _texts(topic)[:_DIGITS],
+        **{f"source of {topic}": source(topic)[:_DIGITS] for topic in topics},
+        **{f"texts of {topic}": _texts(topic)[:_DIGITS] for topic in topics},
     }
 
 
@@ -88,24 +88,39 @@ def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:
     )
 
 
-def draw(packed: bytes, beats: Sequence[str], ours: Mapping[str, str], render: str) -> list[Sent]:
-    """The task that draws beats of a job.
+@dataclass(frozen=True)
+class Order:
+    """What is common to the tasks of a render.
+
+    Attributes:
+        name: tells it from others that the scheduler has.
+        topics: whose films are drawn.
+        tools: as of `tools`, where the films were ordered.
+    """
+
+    name: str
+    topics: tuple[str, ...]
+    tools: Mapping[str, str]
+
+
+def draw(order: Order, packed: bytes, number: int, beats: Sequence[str]) -> tuple[int, list[Sent]]:
+    """The task that draws beats of a film.
 
     Args:
         packed: as of `pack`.
+        number: of the film, for whoever listens.
         beats: ids, in the story's order.
-        ours: the tools of whoever asks; this worker may have come after they were compared.
-        render: names whoever asks, among those who listen.
 
     Raises:
-        BadInputError: this worker has other tools.
+        BadInputError: this worker, which may have come late, has other tools.
         NobodyWaitsError: the task was cancelled.
     """
     worker = distributed.get_worker()
-    topic, job = pickle.loads(zlib.decompress(packed))
-    different = differences(tools(topic.name), ours)
+    task = worker.get_current_task()
+    different = differences(tools(order.topics), order.tools)
     if different:
         raise BadInputError(refusal(worker.address, different))
+    topic, job = pickle.loads(zlib.decompress(packed))
     told = 0.0
 
     def telling(beat: str, frames: int) -> None:
@@ -115,16 +130,15 @@ def draw(packed: bytes, beats: Sequence[str], ours: Mapping[str, str], render: s
         told = time.monotonic()
         if not _is_wanted(worker, task):
             raise NobodyWaitsError
-        worker.log_event(EVENTS, (render, beat, frames))
+        worker.log_event(EVENTS, (order.name, number, beat, frames))
 
-    task = worker.get_current_task()
     drawn: list[Drawn] = []
     with (
         _ALONE,
         tempfile.TemporaryDirectory(prefix="zoomout-", dir=worker.local_directory) as folder,
     ):
         draw_segments(topic, job, beats, Path(folder), telling, drawn.append)
-        return [Sent(one.beat, one.frames, one.path.read_bytes()) for one in drawn]
+        return number, [Sent(one.beat, one.frames, one.path.read_bytes()) for one in drawn]
 
 
 def refusal(address: str, different: str) -> str:
