@@ -25,7 +25,7 @@ class ShiftCurve:
         name, depth: the way, and how often it was repeated.
         shifts: in pixels of the input, to the right.
         change: relative change of the output that stays in place; 0 is invariance.
-        error: relative difference from the output moved along; 0 is equivariance.
+        error: difference from the output moved along, in the same units; 0 is equivariance.
         unchanged: share of output cells that hold exactly the same number; meant for maxima, for
             the others hardly ever do.
     """
@@ -85,7 +85,7 @@ def relative_change(before: ArrayLike, after: ArrayLike) -> float:
     Raises:
         TypeError: values that are no real numbers.
         ValueError: arrays of different shapes, or a first map that is flat while the second
-            differs.
+            differs from it.
 
     >>> relative_change([[0, 2]], [[2, 0]])
     2.0
@@ -97,15 +97,7 @@ def relative_change(before: ArrayLike, after: ArrayLike) -> float:
             f"two maps are compared cell by cell, got shapes {first.shape} and {second.shape}: "
             "give maps of one shape"
         )
-    difference = float(np.linalg.norm(second - first))
-    if not difference:
-        return 0.0
-    contrast = float(np.linalg.norm(first - first.mean((-2, -1), keepdims=True)))
-    if not contrast:
-        raise ValueError(
-            "a change is relative to the contrast of the first map, got a flat one: use another"
-        )
-    return difference / contrast
+    return _length(second - first, _contrast(first))
 
 
 def shift_curve(
@@ -144,12 +136,14 @@ def shift_curve(
         raise ValueError(f"shifts are 0 or more, at least one, got {tuple(shifts)}: drop others")
     before = way.repeated(image, depth)
     inside = _inside(before, way, depth, max(shifts))
+    stays, contrast = before[inside], _contrast(before[inside])
     change, error, same = [], [], []
     for shift in shifts:
         after = way.repeated(move2d(image, 0, shift), depth)[inside]
-        change.append(relative_change(before[inside], after))
-        error.append(relative_change(move2d(before, 0, shift / 2**depth)[inside], after))
-        same.append(unchanged(before[inside], after) / after.size)
+        moves = move2d(before, 0, shift / 2**depth)[inside]
+        change.append(_length(after - stays, contrast))
+        error.append(_length(after - moves, contrast))
+        same.append(unchanged(stays, after) / after.size)
     return ShiftCurve(way.name, depth, tuple(shifts), tuple(change), tuple(error), tuple(same))
 
 
@@ -174,6 +168,20 @@ def shift_consistency(first: ArrayLike, second: ArrayLike) -> float:
             "rows of one length"
         )
     return int((one == two).sum()) / one.size
+
+
+def _contrast(x: Array) -> float:
+    """Return how far a map differs from the means of its planes, as a Euclidean length."""
+    return float(np.linalg.norm(x - x.mean((-2, -1), keepdims=True)))
+
+
+def _length(difference: Array, contrast: float) -> float:
+    length = float(np.linalg.norm(difference))
+    if length and not contrast:
+        raise ValueError(
+            "a change is relative to the contrast of the first map, got a flat one: use another"
+        )
+    return length / contrast if length else 0.0
 
 
 def _inside(out: Array, way: Halving, depth: int, furthest: float) -> tuple[slice, ...]:
