@@ -19,8 +19,8 @@ def high_frequencies_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) 
 
     The energy (mean square per cell) of the frequencies between a quarter and half a cycle for each
     cell of the smaller map, down or across, divided by the energy of the same frequencies in the
-    larger map. Each plane is taken less its mean and tapered by a Hann window, so that its edges
-    are no detail. 1: all kept; below 1: blurred; above 1: finer detail was folded in (aliasing).
+    larger map; half a cycle itself, which is its own mirror image, is left out. Each plane is
+    taken less its mean and tapered by a Hann window, so that its edges are no detail. 1: all kept; below 1: blurred; above 1: finer detail was folded in (aliasing).
 
     Args:
         before: (..., height, width).
@@ -53,8 +53,8 @@ def edge_contrast_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) -> 
 
     Contrast is the largest value less the smallest among 2x2 cells of the smaller map, and among
     the cells of the larger map that they stand for. The mean over the strongest edges (the
-    twentieth of the places with the most contrast before) after, divided by that before. 1: as
-    strong as before; a mean or a maximum can never give more.
+    twentieth of the places with the most contrast before, and those equal to them) after, divided
+    by that before. 1: as strong as before; a mean or a maximum can never give more.
 
     Args:
         before: (..., height, width).
@@ -74,7 +74,7 @@ def edge_contrast_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) -> 
     contrast_before = _contrast(large, 2 * factor, factor).ravel()
     contrast_after = _contrast(small, 2, 1).ravel()
     count = max(1, round(EDGES * contrast_before.size))
-    strongest = np.argsort(contrast_before, kind="stable")[-count:]
+    strongest = contrast_before >= np.partition(contrast_before, -count)[-count]
     had = float(contrast_before[strongest].sum())
     if not had:
         raise ValueError("the larger map is flat, so it has no edges: use another map")
@@ -163,7 +163,7 @@ def _energy(x: Array, factor: int) -> float:
     down = np.abs(np.fft.fftfreq(height))[:, None] * factor
     across = np.abs(np.fft.fftfreq(width)) * factor
     highest = np.maximum(down, across)
-    chosen = spectrum[:, :, (highest >= 0.25) & (highest <= 0.5)]
+    chosen = spectrum[:, :, (highest >= 0.25) & (highest < 0.5)]
     # Parseval: a sum of squares per cell and spectrum; the taper's own energy is taken out
     return float(chosen.sum() / (len(x) * x.shape[1] * height * width * (taper**2).sum()))
 
