@@ -19,7 +19,7 @@ BINS = int(np.log(LARGEST / LEAST) / np.log1p(FINENESS)) + 2
 def scores_of(trained: Trained, pictures: Pictures) -> Array:
     """Return the score of each picture for each class, (count, classes)."""
     output = trained.network.output
-    found = [outputs[output][:, :, 0, 0] for outputs in _outputs(trained, pictures, [output])]
+    found = [outputs[output][:, :, 0, 0] for outputs in outputs_of(trained, pictures, [output])]
     return np.concatenate(found)
 
 
@@ -50,7 +50,7 @@ def activation_quantiles(
     """
     shapes = trained.network.shapes()
     counts = {layer: np.zeros((shapes[layer][0], BINS), np.int64) for layer in layers}
-    for outputs in _outputs(trained, pictures, layers):
+    for outputs in outputs_of(trained, pictures, layers):
         for layer, values in outputs.items():
             count_in_bins(values, counts[layer])
     return {layer: quantiles_of(counted) for layer, counted in counts.items()}
@@ -81,9 +81,10 @@ def quantiles_of(counts: NDArray[np.int64]) -> Array:
     return found
 
 
-def _outputs(
+def outputs_of(
     trained: Trained, pictures: Pictures, layers: Collection[str], batch_size: int = 20
 ) -> Iterator[dict[str, Array]]:
+    """Yield the outputs of layers for one batch of pictures after the other."""
     starts = range(0, len(pictures), batch_size)
     for first in track(starts, "pictures through the network", transient=True):
         photos = pictures.images[first : first + batch_size].transpose(0, 2, 3, 1)

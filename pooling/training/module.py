@@ -9,6 +9,7 @@ from torch import nn
 from pooling import layers as kinds
 from pooling.network import INPUT, Network, Node
 from pooling.planes import Array
+from pooling.trained import Trained
 from pooling.window import Pair, Window2d
 
 
@@ -59,8 +60,9 @@ class Blur(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Return the blurred and thinned maps."""
-        kernel = self.kernel.to(x.dtype)
-        return nn.functional.conv2d(self.pad(x), kernel, None, self.stride, groups=x.shape[1])
+        with torch.autocast("cpu", enabled=False):  # in bfloat16 it takes three times as long
+            x = self.pad(x.float())
+            return nn.functional.conv2d(x, self.kernel, None, self.stride, groups=x.shape[1])
 
 
 def _step(node: Node, shape: kinds.Shape) -> nn.Module:
@@ -137,6 +139,16 @@ def folded(learner: Learner) -> dict[str, dict[str, Array]]:
             own["weight"] = own["weight"] * factor[:, None, None, None]
             own["bias"] = (own["bias"] - _array(step.running_mean)) * factor + _array(step.bias)
     return weights
+
+
+def taught(trained: Trained) -> Learner:
+    """Return what a trained network is as a PyTorch module, in evaluation."""
+    learner = Learner(trained.network)
+    for node, step in zip(trained.network, learner.steps, strict=True):
+        for name, values in trained.weights.get(node.name, {}).items():
+            parameter = getattr(step, name)
+            parameter.data = torch.from_numpy(values.astype(np.float32)).view_as(parameter)
+    return learner.eval()
 
 
 def _array(tensor: torch.Tensor) -> Array:
