@@ -3,22 +3,26 @@
 Whatever is slow to import is imported by the command that needs it.
 """
 
-import contextlib
-import json
-import logging
-import signal
 import sys
-import traceback
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from pathlib import Path
-from typing import Any
 
-import click
+try:
+    import contextlib
+    import json
+    import logging
+    import signal
+    import traceback
+    import warnings
+    from collections.abc import Iterator, Mapping, Sequence
+    from functools import partial
+    from pathlib import Path
+    from typing import Any
 
-from scenes.studio.commands import TopicGroup
-from scenes.studio.failures import FAILURE, BadInputError, answering, explain, nearest
+    import click
+
+    from scenes.studio.commands import TopicGroup
+    from scenes.studio.failures import FAILURE, BadInputError, answering, explain, nearest
+except KeyboardInterrupt:  # Ctrl-C before there is anything to clear away
+    sys.exit(130)
 
 ENDED_BY_SIGNAL = 128
 """With the signal's number added, an exit code."""
@@ -163,17 +167,15 @@ def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> Non
 
 def engine_of(given: Options) -> Any:
     """The means that a video is rendered with."""
-    from scenes.studio.cache import Cache, cache_folder, read_size
     from scenes.studio.engine import Engine
+    from scenes.studio.prepare import cache_of
 
     if given["workers"] and given["scheduler"]:
         raise BadInputError(
             "--workers counts processes of this machine: with --scheduler the cluster's draw, "
             "leave one of them out"
         )
-    limit = read_size(given["cache_size"])
-    cache = None if given["no_cache"] else Cache(cache_folder(), limit)
-    return Engine(given["workers"], cache, given["scheduler"])
+    return Engine(given["workers"], cache_of(given), given["scheduler"])
 
 
 @answering()
@@ -309,7 +311,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(code or 0)
     except click.ClickException as error:
         message, code = " ".join(error.format_message().split()), error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         message, code = explain(KeyboardInterrupt())
     except Exception as error:
         if verbose:

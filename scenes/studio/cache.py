@@ -5,6 +5,7 @@ it appears in one step; it is read only when the checksum is right.
 """
 
 import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -78,6 +79,31 @@ class Cache:
         name = f"{key}-{segment.frames}-{digest(segment.path)}{segment.path.suffix}"
         with contextlib.suppress(OSError):
             _duplicate(segment.path, self.folder / name)
+
+    def read(self, key: str) -> str | None:
+        """A text that is kept; None where there is none."""
+        for entry, found, _, checksum in self._entries():
+            if found == key:
+                with contextlib.suppress(OSError):
+                    data = entry.read_bytes()
+                    if hashlib.sha256(data).hexdigest() == checksum:
+                        os.utime(entry)
+                        return data.decode()
+                    entry.unlink()
+        return None
+
+    def write(self, key: str, text: str) -> None:
+        """Keep a text."""
+        data = text.encode()
+        name = f"{key}-0-{hashlib.sha256(data).hexdigest()}.txt"
+        part = self.folder / f"{WORK}{secrets.token_hex(6)}"
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                part.write_bytes(data)
+                part.replace(self.folder / name)
+            finally:
+                part.unlink(missing_ok=True)
 
     def trim(self) -> None:
         """Remove the longest unused beats, until the rest is within the limit."""

@@ -10,6 +10,7 @@ from scenes import topics
 from scenes.beats import Story
 from scenes.inputs.model import shown
 from scenes.studio.arguments import arguments, changed
+from scenes.studio.cache import Cache, cache_folder, read_size
 from scenes.studio.failures import BadInputError, nearest
 from scenes.studio.jobs import (
     DEFAULT_QUALITY,
@@ -27,6 +28,7 @@ from scenes.studio.jobs import (
     VideoJob,
 )
 from scenes.studio.publish import Destination, destination, is_inside
+from scenes.studio.telling import tell
 from scenes.theme import THEMES, Theme, ThemeError, load_theme
 from scenes.topics import discover
 
@@ -40,6 +42,9 @@ USUAL_WIDTH = 6.5
 """Inches; of a figure that is not asked to be otherwise."""
 MOST_PIXELS = 16_000
 """Across a png: more than a printer makes of a poster, and what still fits into the memory."""
+
+USUAL_CACHE = "2G"
+"""What kept beats may take on the disk."""
 
 Options = Mapping[str, Any]
 
@@ -148,6 +153,13 @@ def check_places(orders: Sequence[Order]) -> None:
             )
 
 
+def cache_of(given: Options) -> Cache | None:
+    """The cache that the options of a command speak of, or the usual one; None for none."""
+    if given.get("no_cache"):
+        return None
+    return Cache(cache_folder(), read_size(given.get("cache_size", USUAL_CACHE)))
+
+
 def _is_same_file(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
@@ -159,7 +171,7 @@ def _told(topic: str, asked: Options, given: Options) -> Job:
     changes = changed(arguments(function), asked)
     source = {"input": asked["input"]} if "input" in asked else {}
     try:
-        story = function(**source, **changes)
+        story = tell(topic, function, {**source, **changes}, cache_of(given))
     except (ValueError, TypeError) as error:  # the rule, the value and the way out
         raise BadInputError(str(error)) from error
     own = given["theme"] if given["theme"] not in THEMES else None

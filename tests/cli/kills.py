@@ -2,6 +2,8 @@
 
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import time
@@ -22,9 +24,10 @@ class Place:
 
     folder: Path
 
-    def start(self, *options: str) -> "subprocess.Popen[str]":
-        """Begin to render with two workers."""
+    def start(self, *options: str, largest: int | None = None) -> "subprocess.Popen[str]":
+        """Begin to render with two workers; no file may be larger than so many bytes."""
         self.folder.mkdir(exist_ok=True)
+        limits = (largest or resource.RLIM_INFINITY,) * 2
         return subprocess.Popen(
             [*COMMAND, "-ql", "--workers", "2", *options],
             cwd=self.folder,
@@ -37,6 +40,7 @@ class Place:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,  # whatever it starts is known by its session
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits),
         )
 
     def render(self, *options: str) -> tuple[bytes, float]:
@@ -103,4 +107,46 @@ def kill_worker(place: Place, seconds: float, whole: bytes) -> None:
     assert (process.returncode, err) == (0, ""), err
     nobody_is_left(process.pid)
     place.check(whole)
+    place.check_clean()
+
+
+def interrupt(place: Place, seconds: float, whole: bytes) -> None:
+    """Press Ctrl-C so many seconds after the first worker began: all is cleared away."""
+    with place.start() as process:
+        wait_for_workers(process)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode in (0, 130), err
+    assert "Traceback" not in err
+    nobody_is_left(process.pid)
+    place.check(whole)
+    place.check_clean()
+
+
+def fill_disk(place: Place, largest: int, whole: bytes) -> None:
+    """No file may grow beyond a size: the render fails in one line, and a rerun finishes."""
+    with place.start(largest=largest) as process:
+        _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode == 0) == (err == ""), err
+    assert err.count("\n") <= 1
+    assert "Traceback" not in err
+    nobody_is_left(process.pid)
+    place.check(whole)
+    place.check_clean()
+    assert place.render()[0] == whole
+
+
+def kill_one_of_two(place: Place, seconds: float, whole: bytes) -> None:
+    """Two render the same, and one is killed: the other finishes."""
+    with place.start() as one, place.start() as two:
+        wait_for_workers(one)
+        time.sleep(seconds)
+        kill(one.pid)
+        one.communicate(timeout=PATIENCE)
+        _, err = two.communicate(timeout=120)
+    assert (two.returncode, err) == (0, ""), err
+    nobody_is_left(one.pid)
+    place.check(whole)
+    assert place.render()[0] == whole
     place.check_clean()
