@@ -1,7 +1,8 @@
 """Beats are drawn by the workers of a Dask cluster, with which nothing but the network is shared.
 
-A task is a run of beats; it comes back as the bytes of their segments. Dask gives the tasks of a
-worker that is lost to another one, and gives a task up that has lost several.
+A task is a run of beats; it comes back as the bytes of their segments. A worker has one task at a
+time: whoever is through gets the next, and the scheduler never holds more than is drawn. Dask gives
+the task of a worker that is lost to another one, and gives a task up that has lost several.
 """
 
 import contextlib
@@ -28,6 +29,7 @@ _ALONE = 30.0
 """Seconds without any worker after which nobody is waited for any more."""
 _LISTENING = 1.0
 """Seconds without a word after which the workers are counted."""
+_GONE = "the scheduler is gone: what was drawn so far is kept"
 _TASKS_A_WORKER = 2
 """More even out what was guessed wrong, and lose less with a worker; each skips more beats."""
 
@@ -105,47 +107,42 @@ class _Render:
         self._client, self._order, self._films, self._folder = client, order, films, folder
         self._telling, self._done = telling, done
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._missing: set[Piece] = set()
+        self._waiting: list[tuple[Piece, ...]] = []
+        self._packed: dict[int, bytes] = {}  # films that have runs waiting
+        self._running: dict[Any, tuple[Piece, ...]] = {}
+        self._drawn: set[Piece] = set()
+        self._workers = 0
         self._seen = time.monotonic()  # when there was a worker
 
     def draw(self, runs: Mapping[tuple[Piece, ...], float]) -> None:
         """Have runs of beats drawn, the longest first; no task is left when this returns."""
         from scenes.studio.remote import EVENTS
 
-        self._missing = {piece for run in runs for piece in run}
         self._client.subscribe_topic(EVENTS, lambda event: self._heard.put(event[1]))
-        tasks: list[Any] = []
+        self._waiting = sorted(runs, key=runs.__getitem__)
+        self._count()
         try:
-            for task in self._submit(runs):
-                tasks.append(task)
-                task.add_done_callback(self._heard.put)
-            while self._missing:
+            while self._waiting or self._running:
+                while self._waiting and len(self._running) < max(1, self._workers):
+                    self._submit(self._waiting.pop())
                 self._attend()
         except BaseException:
             with contextlib.suppress(Exception):  # the scheduler may be gone
-                self._client.cancel(tasks, force=True)
+                self._client.cancel(list(self._running), force=True)
             raise
 
-    def _submit(self, runs: Mapping[tuple[Piece, ...], float]) -> Iterator[Any]:
-        """The tasks; a film is one as well, so that it travels once, and anew if it is lost."""
-        from scenes.studio.remote import draw, hold, pack
+    def _submit(self, run: tuple[Piece, ...]) -> None:
+        from scenes.studio.remote import draw, pack
 
-        name = f"zoomout-{self._order.name}"
-        packed: dict[int, Any] = {}
-        for run, cost in runs.items():
-            number, first = run[0]
-            if number not in packed:
-                film = pack(*self._films[number])
-                packed[number] = self._client.submit(hold, film, key=f"{name}-{number}")
-            yield self._client.submit(
-                draw,
-                self._order,
-                packed[number],
-                number,
-                [beat for _, beat in run],
-                key=f"{name}-{number}-{first}",
-                priority=cost,
-            )
+        number, first = run[0]
+        film = self._packed.pop(number, None) or pack(*self._films[number])
+        if any(left[0][0] == number for left in self._waiting):
+            self._packed[number] = film
+        beats = [beat for _, beat in run]
+        key = f"zoomout-{self._order.name}-{number}-{first}"
+        task = self._client.submit(draw, self._order, film, number, beats, key=key)
+        self._running[task] = run
+        task.add_done_callback(self._heard.put)
 
     def _attend(self) -> None:
         """Hear one thing, or nothing for a while."""
@@ -158,19 +155,20 @@ class _Render:
             self._take(said)
             return
         name, number, beat, frames = said
-        if name == self._order.name and (number, beat) in self._missing:
+        if name == self._order.name and (number, beat) not in self._drawn:
             self._telling((number, beat), frames)
 
     def _take(self, task: Any) -> None:
-        from distributed import KilledWorker
+        from distributed import CancelledError, KilledWorker
 
-        if task.cancelled():
-            raise WorkerLostError("the scheduler is gone: what was drawn so far is kept")
         try:
             number, sent = task.result()
+        except CancelledError as error:
+            raise WorkerLostError(_GONE) from error
         except KilledWorker as error:
+            beats = ", ".join(beat for _, beat in self._running[task])
             raise WorkerLostError(
-                f"several workers ended while they drew {error.task}: give them more memory, "
+                f"every worker that drew {beats} ended, again and again: give them more memory, "
                 "their own output tells more"
             ) from error
         job = self._films[number][1]
@@ -178,12 +176,18 @@ class _Render:
         for one in sent:
             path = self._folder / f"{number}-{one.beat}.{container}"
             path.write_bytes(one.film)
-            self._missing.remove((number, one.beat))
+            self._drawn.add((number, one.beat))
             self._done((number, one.beat), Drawn(one.beat, path, one.frames))
+        del self._running[task]
         task.release()
+        self._count()
 
     def _count(self) -> None:
-        if self._client.nthreads():
+        try:
+            self._workers = len(self._client.nthreads())
+        except OSError as error:
+            raise WorkerLostError(_GONE) from error
+        if self._workers:
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > _ALONE:
             raise WorkerLostError(

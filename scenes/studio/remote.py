@@ -50,11 +50,6 @@ def pack(topic: Any, job: VideoJob) -> bytes:
     return zlib.compress(pickle.dumps((topic, job)), 1)
 
 
-def hold(packed: bytes) -> bytes:
-    """The task whose result is a job: it travels once, and again wherever it was lost."""
-    return packed
-
-
 def tools(topics: Sequence[str]) -> dict[str, str]:
     """Versions, by name, of all that the frames of topics depend on, and of what carries them.
 
@@ -133,12 +128,15 @@ def draw(order: Order, packed: bytes, number: int, beats: Sequence[str]) -> tupl
         worker.log_event(EVENTS, (order.name, number, beat, frames))
 
     drawn: list[Drawn] = []
-    with (
-        _ALONE,
-        tempfile.TemporaryDirectory(prefix="zoomout-", dir=worker.local_directory) as folder,
-    ):
-        draw_segments(topic, job, beats, Path(folder), telling, drawn.append)
-        return number, [Sent(one.beat, one.frames, one.path.read_bytes()) for one in drawn]
+    try:
+        with (
+            _ALONE,
+            tempfile.TemporaryDirectory(prefix="zoomout-", dir=worker.local_directory) as folder,
+        ):
+            draw_segments(topic, job, beats, Path(folder), telling, drawn.append)
+            return number, [Sent(one.beat, one.frames, one.path.read_bytes()) for one in drawn]
+    except OSError as error:  # not to be taken for one of the machine that asks
+        raise RuntimeError(f"{worker.address} cannot write what it draws: {error}") from error
 
 
 def refusal(address: str, different: str) -> str:
