@@ -1,0 +1,1 @@
+"""Zooming out: pooling is stepping back from an image; details, shapes, scenes."""

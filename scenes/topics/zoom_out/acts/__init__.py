@@ -1,0 +1,1 @@
+"""The beats of zooming out, a few to a file."""

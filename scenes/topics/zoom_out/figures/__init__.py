@@ -1,0 +1,1 @@
+"""The parts of zooming out's figures."""

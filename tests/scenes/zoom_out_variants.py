@@ -1,0 +1,25 @@
+"""The photos and windows that every picture of zooming out must look right with."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from scenes.beats import Story
+from scenes.topics.zoom_out.story import story
+
+_RANDOM = np.random.default_rng(3)
+
+VARIANTS: dict[str, dict[str, Any]] = {
+    "default": {},
+    "kernel 3": {"input": "chelsea", "kernel_size": 3},
+    "kernel 4, square": {"input": "astronaut", "kernel_size": 4},
+    "smallest": {"input": _RANDOM.integers(0, 256, (20, 12, 3), dtype=np.uint8)},
+    "stripe": {"input": _RANDOM.integers(0, 256, (24, 400, 3), dtype=np.uint8)},
+}
+
+
+@cache
+def told(variant: str) -> Story:
+    """The story of a variant."""
+    return story(**VARIANTS[variant])
