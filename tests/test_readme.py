@@ -21,7 +21,7 @@ COMMANDS = [
     for language, block in BLOCKS
     if language == "sh"
     for line in block.splitlines()
-    if line.startswith("render.py")
+    if line.startswith("render.py") and "--scheduler" not in line  # tests/cluster starts one
 ]
 SHORTER = ["-ql", "--beats", "grid"]
 """Added to a video's command that does not choose its own beats, so that it takes seconds."""

@@ -93,7 +93,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         local(
-            n_workers=0, threads_per_worker=1, dashboard_address=None, local_directory=folder
+            n_workers=0, threads_per_worker=1, dashboard_address=":0", local_directory=folder
         ) as at,
     ):
         scheduler = at.scheduler_address
