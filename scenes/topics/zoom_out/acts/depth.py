@@ -36,7 +36,7 @@ class Depth(Room):
         self.free = _free_side(beat.data["boxes"][-1], shape)
         floor = View.lying(shape, FLOOR_BOX, FLOOR_AT)
         if self.free[0] < 0:  # the counts stand at the left, the pyramid makes room for them
-            spare = RIGHT - 0.1 - floor.quad(whole)[:, 0].max()
+            spare = (RIGHT - floor.quad(whole)[:, 0].max()) / 2
             floor = replace(floor, origin=floor.origin + m.RIGHT * spare)
         views = _levels(floor, maps)
         self.play(*self.clear_stage(self.photo), seconds=0.4)
