@@ -120,7 +120,7 @@ def load_trained(path: str | Path | None = None) -> Trained:
     """
     file = SHIPPED if path is None else Path(path)
     try:
-        with np.load(file, allow_pickle=False) as entries:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as entries:
             arrays = {name: entries[name] for name in entries.files}
         about = json.loads(arrays.pop(MARK).tobytes())
         classes, levels = tuple(map(str, about["classes"])), tuple(about["levels"])

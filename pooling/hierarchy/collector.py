@@ -85,15 +85,17 @@ class Strongest:
         """Go on from what `state` of a collector made with the same arguments returned.
 
         Raises:
-            KeyError, TypeError, ValueError: this is no such state.
+            KeyError, IndexError, TypeError, ValueError: this is no such state; nothing is changed.
         """
+        seen = int(state["seen"])
         patches: dict[tuple[str, int], list[Patch]] = {}
         for row in state["patches"]:
             patch = _patch(row)
+            self._bars[patch.layer][patch.unit]
             patches.setdefault((patch.layer, patch.unit), []).append(patch)
         for found in patches.values():
             self._keep(self._bars[found[0].layer], found)
-        self.seen = int(state["seen"])
+        self.seen = seen
 
     def _keep(self, bars: Array, patches: Sequence[Patch]) -> None:
         """Keep the best of all patches of one unit."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,18 +49,28 @@ def photo_from_file(path: Path) -> Input:
             numbers that are no colours (32-bit integers, floats outside 0..1).
         OSError: the file cannot be opened.
     """
-    with path.open("rb") as file, _opened(file, path.name) as image:
-        _check_size(image.size, path.name)
+    with path.open("rb") as file:
+        return photo_from_stream(file, path.name)
+
+
+def photo_from_stream(file: IO[bytes], label: str) -> Input:
+    """Read an open image file, which is called ``label``, as `photo_from_file` does.
+
+    Raises:
+        InputError: as `photo_from_file`.
+    """
+    with _opened(file, label) as image:
+        _check_size(image.size, label)
         size, kind = image.size, image.format or "image"
         try:
             picture = _decoded(image)
         except InputError:
             raise
         except Exception as error:  # Pillow's decoders raise whatever the broken bytes lead to.
-            raise _damaged(path.name, error) from None
+            raise _damaged(label, error) from None
         pixels = _reduced(picture.image)
     notes = _notes(f"{kind}, {size[0]} x {size[1]} pixels", size, picture, pixels)
-    return Input("photo", safe_name(path.stem), f"{path.name} ({notes})", pixels)
+    return Input("photo", safe_name(Path(label).stem), f"{label} ({notes})", pixels)
 
 
 def photo_from_array(array: Array, name: str, label: str, origin: str) -> Input:
