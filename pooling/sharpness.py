@@ -20,7 +20,8 @@ def high_frequencies_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) 
     The energy (mean square per cell) of the frequencies between a quarter and half a cycle for each
     cell of the smaller map, down or across, divided by the energy of the same frequencies in the
     larger map; half a cycle itself, which is its own mirror image, is left out. Each plane is
-    taken less its mean and tapered by a Hann window, so that its edges are no detail. 1: all kept; below 1: blurred; above 1: finer detail was folded in (aliasing).
+    taken less its mean and tapered by a Hann window, so that its edges are no detail. 1: all kept;
+    below 1: blurred; above 1: finer detail was folded in (aliasing).
 
     Args:
         before: (..., height, width).

@@ -18,7 +18,7 @@ class Setting:
         shape: (batch, channels, height, width), float32.
         kernel_size, stride, padding: of the pooling.
         equal, values: numbers of the output that are the same, of all.
-        own_seconds, torch_seconds: the fastest of several calls.
+        own_seconds, torch_seconds: of CPU time, the fastest of many calls.
     """
 
     name: str
@@ -71,7 +71,11 @@ def load_max_pooling(path: str | Path = SHIPPED) -> MaxPoolingComparison:
         raise ValueError(f"{path.name} needs a list of settings: measure again")
     checked = []
     for values in settings:
-        setting = record(Setting, values, f"a setting in {path.name}")
+        where = f"a setting in {path.name}"
+        shape = values.get("shape") if isinstance(values, dict) else None
+        if not isinstance(shape, list) or len(shape) != 4:
+            raise ValueError(f"{where} needs a shape of four numbers, got {shape!r:.60}")
+        setting = record(Setting, values | {"shape": tuple(shape)}, where)
         if not 0 <= setting.equal <= setting.values or not setting.values:
             raise ValueError(f"{setting.name} in {path.name} counts too many: measure again")
         if min(setting.own_seconds, setting.torch_seconds) <= 0:

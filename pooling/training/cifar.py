@@ -114,6 +114,13 @@ def _kept(*_: object) -> _Held:
     return _Held()
 
 
+def _encoded(text: str, encoding: str) -> bytes:
+    """How Python 3 writes bytes into a pickle that Python 2 can read."""
+    if encoding != "latin1":
+        raise ValueError(f"bytes are written as latin1, got {encoding!r}")
+    return text.encode("latin1")
+
+
 class _PlainUnpickler(pickle.Unpickler):
     """Knows plain values and arrays of bytes; every other name is refused, none is imported."""
 
@@ -123,6 +130,8 @@ class _PlainUnpickler(pickle.Unpickler):
                 return _kept
             case "numpy", "ndarray" | "dtype":
                 return _Held
+            case "_codecs", "encode":
+                return _encoded
         raise ValueError(f"it asks for {module}.{name}")
 
 
