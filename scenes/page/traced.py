@@ -66,8 +66,14 @@ def draw_input(
     top: float,
     cell: float,
     crowned: Collection[Pair] = (),
+    inside: str | None = None,
+    write: Write | None = None,
 ) -> Grid:
-    """Draw the input of a trace with its padding; (left, top) is the corner of the padding."""
+    """Draw the input of a trace with its padding; (left, top) is the corner of the padding.
+
+    In the padding stands `inside`, or what the operation reads there; numbers are written by
+    `write`, or so that they can be compared with the output's.
+    """
     (first_row, last_row), (first_col, last_col) = reach(trace)
     whole = Grid(
         left, top, cell, last_row - first_row + 1, last_col - first_col + 1, (first_row, first_col)
@@ -81,7 +87,7 @@ def draw_input(
         top=data.top,
         cell=cell,
         scale=tints(trace),
-        write=writer(trace),
+        write=write or writer(trace),
         crowned=crowned,
     )
     height, width = trace.input.shape
@@ -92,7 +98,8 @@ def draw_input(
         if not (0 <= row < height and 0 <= col < width)
     ]
     if ring:
-        draw_padding(ax, whole, ring, theme, "−∞" if trace.mode == "max" else "0")
+        read = "−∞" if trace.mode == "max" else "0"
+        draw_padding(ax, whole, ring, theme, read if inside is None else inside)
     return whole
 
 

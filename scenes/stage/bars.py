@@ -13,8 +13,6 @@ from scenes.theme import Theme
 
 THINNEST = 0.03
 """Height of a bar of zero, in Manim's units, so that it is seen to be there."""
-GAP = 0.12
-"""Between two bars, as a share of a bar's place."""
 ABOVE = 0.1
 """From a bar to its number, in Manim's units."""
 
@@ -27,10 +25,14 @@ class Bars(m.VGroup):
         theme: roles.
         size: (width, height) of the bars at their values, numbers not counted.
         limits: lowest and highest value of the ramp.
+        colour: of every bar, in place of the ramp's.
         write: how a number is written.
+        gap: between two bars, as a share of a bar's place.
+        shown: whether they are seen from the start.
 
     Attributes:
         values, heights: what they stand for, and what is drawn at present.
+        shown: which bars are seen.
         bars, numbers, foot: the numbers are left out where they would be too small.
     """
 
@@ -40,12 +42,16 @@ class Bars(m.VGroup):
         theme: Theme,
         *,
         size: tuple[float, float],
-        limits: tuple[float, float],
         write: Callable[[float], str],
+        limits: tuple[float, float] = (0.0, 1.0),
+        colour: str | None = None,
+        gap: float = 0.12,
+        shown: bool = True,
     ) -> None:
         super().__init__()
         self.values, self.theme, self.limits = np.asarray(values, dtype=float), theme, limits
-        self.width_of_all, self.write = size[0], write
+        self.width_of_all, self.write, self.gap, self.colour = size[0], write, gap, colour
+        self.shown = np.full(self.values.shape, shown)
         low, high = self.values.min(initial=0.0), self.values.max(initial=0.0)
         self.unit = size[1] / ((high - low) or 1.0)
         self.foot = m.Line(m.LEFT * size[0] / 2, m.RIGHT * size[0] / 2)
@@ -73,21 +79,28 @@ class Bars(m.VGroup):
     def show(self, heights: np.ndarray) -> "Bars":
         """Draw the bars at heights, in units of the values, their numbers upon them."""
         self.heights = np.asarray(heights, dtype=float)
-        colours = self.theme.value_colours(self.heights, *self.limits)
-        half = self.width_of_all / len(self.values) * (1 - GAP) / 2
+        ramp = self.theme.value_colours(self.heights, *self.limits)
+        half = self.width_of_all / len(self.values) * (1 - self.gap) / 2
         for k, (bar, height) in enumerate(zip(self.bars, self.heights, strict=True)):
             foot, top = self.place(k), self.place(k, height)
             if abs(top[1] - foot[1]) < THINNEST:
                 top = foot + m.UP * THINNEST
             corners = [foot + m.LEFT * half, top + m.LEFT * half, top + m.RIGHT * half]
             bar.set_points_as_corners([*corners, foot + m.RIGHT * half, corners[0]])
-            bar.set_fill(m.ManimColor(list(colours[k])), bar.get_fill_opacity() or 1)
-            bar.set_stroke(self.theme.line, 1.2)
+            seen = float(self.shown[k])
+            bar.set_fill(self.colour or m.ManimColor(list(ramp[k])), seen)
+            bar.set_stroke(self.theme.line, 1.2, seen)
             if self.numbers:
-                number = self.numbers[k]
+                number = self.numbers[k].set_fill(opacity=seen)
                 beyond = m.UP if height >= 0 else m.DOWN
                 number.move_to(top + beyond * (number.half_digit + ABOVE))
         return self
+
+    def bare(self) -> m.VGroup:
+        """The numbers, taken off the bars."""
+        numbers, self.numbers = self.numbers, m.VGroup()
+        self.remove(numbers)
+        return numbers
 
     def _type_size(self) -> float:
         place = self.width_of_all / len(self.values)

@@ -8,8 +8,9 @@ import numpy as np
 from pooling import PoolTrace, WindowTrace
 from scenes.beats import Beat
 from scenes.digits import digits_for
-from scenes.stage.desk import ARENA_AT, Desk
+from scenes.stage.desk import ARENA_AT
 from scenes.stage.feature_map import GAP
+from scenes.stage.walking import Walking
 from scenes.stage.window import Counter, CountTo, Glide, SlidingWindow
 
 ARENA = 2.6
@@ -18,12 +19,10 @@ MOST_TILES = 25
 """A window of more cells is not taken apart: its winner alone travels."""
 SHORT_RULE = 3.3
 """A rule no wider stands over the arena, a longer one at the top."""
-SLOW_STEPS, BRISK_STEPS = 2, 6
-SWEEP = 3.0
-"""Seconds in which all rows go by that are not walked step by step."""
+SLOW_STEPS = 2
 
 
-class Walk(Desk):
+class Walk(Walking):
     """Beats window and step."""
 
     def window(self, beat: Beat) -> None:
@@ -148,12 +147,10 @@ class Walk(Desk):
         self.play(*gone, *back, seconds=0.4)
         self.play(*[m.FadeIn(count) for count in counts], seconds=0.4)
         windows = list(np.ndindex(*trace.shape))[1:]
-        slow, brisk = windows[:SLOW_STEPS], windows[SLOW_STEPS : SLOW_STEPS + BRISK_STEPS]
+        slow = windows[:SLOW_STEPS]
         for done, index in enumerate(slow, 2):
             self._step_slowly(trace, index, counts[1], done)
-        for done, index in enumerate(brisk, 2 + len(slow)):
-            self._step_briskly(index, counts[1], done)
-        self._rows(trace, windows[len(slow) + len(brisk) :], counts[1])
+        self.walk_on(windows[SLOW_STEPS:], counts[1], 1 + len(slow))
         self._survivors(trace)
 
     def _step_slowly(self, trace: PoolTrace, index: Any, count: Counter, done: int) -> None:
@@ -171,29 +168,6 @@ class Walk(Desk):
         back = [self.unlight(self.source, *cell)] if at.winner else []
         late = m.rate_functions.squish_rate_func(m.smooth, 0.6, 1)
         self._deliver(lit, at, *back, CountTo(count, done, rate_func=late), seconds=1.0)
-
-    def _step_briskly(self, index: Any, count: Counter, done: int) -> None:
-        """The window arrives, and only then its output shows."""
-        reveal = [self.result.reveal(*index)] if self.result.readable else []
-        self.play(self.window_frame.glide_to(*index), seconds=0.4)
-        self.play(*reveal, CountTo(count, done), seconds=0.2)
-
-    def _rows(self, trace: PoolTrace, windows: list[Any], count: Counter) -> None:
-        """What remains, a row of the output at a time."""
-        rows: dict[int, list[Any]] = {}
-        for i, j in windows:
-            rows.setdefault(i, []).append((i, j))
-        done = len(trace) - len(windows)
-        for row in rows.values():
-            done += len(row)
-            reveal = [self.result.reveal(*index) for index in row] if self.result.readable else []
-            self.play(self.window_frame.glide_to(*row[0]), seconds=0.2)
-            self.play(
-                self.window_frame.glide_to(*row[-1]),
-                *([m.LaggedStart(*reveal, lag_ratio=0.5)] if reveal else []),
-                CountTo(count, done),
-                seconds=max(0.2, SWEEP / len(rows)),
-            )
 
     def _survivors(self, trace: PoolTrace) -> None:
         """The window leaves; every cell that won stays lit, the losers sink back."""

@@ -1,0 +1,1 @@
+"""Average pooling: every cell has a say."""

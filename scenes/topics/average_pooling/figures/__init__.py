@@ -1,0 +1,1 @@
+"""The parts of average pooling's figures."""

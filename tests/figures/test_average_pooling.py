@@ -1,0 +1,84 @@
+"""The figures of average pooling: legible, on the paper, and to scale."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from scenes.beats import Story
+from scenes.page.bars import draw_bars
+from scenes.page.lettering import SMALLEST
+from scenes.page.sheet import Box, new_sheet
+from scenes.theme import DARK, LIGHT, Theme
+from scenes.topics.average_pooling.figure import FIGURES
+from scenes.topics.average_pooling.story import story
+from tests.figures.layout import outside, overlapping, written
+from tests.scenes.average_variants import VARIANTS
+
+
+@cache
+def told(variant: str) -> Story:
+    return story(**VARIANTS[variant])
+
+
+def drawn(variant: str, name: str, theme: Theme = LIGHT) -> Figure:
+    return FIGURES[name](told(variant), theme)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_texts_are_legible_on_the_paper_and_apart(variant: str, name: str) -> None:
+    figure = drawn(variant, name)
+    texts = written(figure)
+    assert texts
+    assert overlapping(texts) == []
+    assert outside(figure, texts) == []
+    assert min(text.size for text in texts if text.text not in ("1", "n")) >= SMALLEST
+    assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_both_themes_have_the_same_layout(name: str) -> None:
+    light, dark = (drawn("default", name, theme) for theme in (LIGHT, DARK))
+    assert [text.box for text in written(light)] == [text.box for text in written(dark)]
+
+
+def test_the_default_page_fits_on_one_sheet() -> None:
+    assert drawn("default", "page").get_figheight() <= 10.0
+
+
+def test_the_page_has_the_lectures_numbers() -> None:
+    found = Counter(text.text for text in written(drawn("default", "page")))
+    assert not Counter(["3.50", "4.25", "4.75", "2.00", "(1 + 3 + 4 + 6) ÷ 4 = 3.5"]) - found
+    assert not Counter(["1 ÷ 4 = 0.25", "1 ÷ 1 = 1", "8 of 9 outputs differ"]) - found
+    means = told("default")["everywhere"].data["means"]
+    assert not Counter(f"{mean:.2f}" for mean in means) - found
+
+
+def test_areas_are_to_scale() -> None:
+    (ax,) = drawn("default", "heads").axes
+    squares = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    surfaces = np.array([square.get_width() * square.get_height() for square in squares])
+    counts = np.array([102_764_544, 16_781_312, 4_097_000, 513_000])
+    assert surfaces / surfaces[0] == pytest.approx(counts / counts[0])
+
+
+def test_bars_and_their_level_are_to_scale() -> None:
+    ax = new_sheet(LIGHT)
+    bars = draw_bars(ax, [1, 3, 4, 6], LIGHT, Box(10, 10, 100, 60), scale=(0, 9), level=3.5)
+    assert [bar.height for bar in bars] == pytest.approx([10, 30, 40, 60])
+    assert {bar.bottom for bar in bars} == {70}
+    assert np.asarray(ax.lines[-1].get_ydata()).tolist() == [35, 35]
+    assert len(ax.collections) == 1
+    assert isinstance(ax.collections[0], PolyCollection)
+
+
+def test_bars_below_zero_hang_from_the_foot() -> None:
+    ax = new_sheet(LIGHT)
+    bars = draw_bars(ax, [2, -1], LIGHT, Box(0, 0, 100, 60), scale=(-1, 2))
+    assert [(bar.top, bar.bottom) for bar in bars] == [(0, 40), (40, 60)]

@@ -1,0 +1,217 @@
+"""Average pooling: what the story tells, and whether the stage shows exactly that."""
+
+import pickle
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pooling import avg_pool2d, max_pool2d
+from scenes.beats import Story
+from scenes.stage.scene import READING_SPEED, TICK
+from scenes.theme import DARK
+from scenes.topics import discover
+from scenes.topics.average_pooling.story import story
+from scenes.topics.average_pooling.video import AveragePooling
+from tests.scenes.average_variants import VARIANTS
+from tests.scenes.legible import FASTEST_CAPTION, faults
+from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
+
+TABLE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]
+PLAYED = ("default", "negative, 2×3 kernel", "NaN", "channels", "one cell")
+"""The variants that take different ways through the scene."""
+
+
+@cache
+def told(name: str = "default") -> Story:
+    """The story of a variant."""
+    return story(**VARIANTS[name])
+
+
+@cache
+def rehearsed(name: str) -> Rehearsal:
+    """The rehearsal of a variant, played once."""
+    return rehearse(AveragePooling, VARIANTS[name], DARK)
+
+
+def final(beat: str) -> Pose:
+    """The last pose of a beat of the default."""
+    return next(pose for pose in rehearsed("default").poses if pose.beat == beat and pose.last)
+
+
+def texts(beat: str) -> list[str]:
+    """What is written at the end of a beat of the default, without spaces."""
+    return [word.text.replace(" ", "") for word in final(beat).words]
+
+
+def test_the_beats_follow_the_input() -> None:
+    assert " ".join(told().ids) == ("hook window step beside smooth border everywhere head page")
+    assert " ".join(told("table").ids) == "window step beside border everywhere head page"
+    assert "smooth" in told("large table")
+
+
+def test_the_default_captions() -> None:
+    assert [told().caption(beat) for beat in told().ids] == [
+        "Left of the line the strongest of 4×4 cells speaks for all. What if every cell has a say?",
+        "Pour the 4 numbers level. 14 shared by 4: the mean is 3.5.",
+        "The window steps on by its stride of 2. 16 numbers became 4, and each cell counted.",
+        "Max pools the same windows. Where it keeps the peak 9, the mean makes 4.75 of it.",
+        "One row of the map. Max rides on the peaks, the mean runs smoothly through.",
+        "Zeros around the border join the mean: the corner falls from 1 to 0.25. "
+        "Left out, they change nothing.",
+        "Let the window be the whole map: one number is left. "
+        "Not where the map answers, only how much.",
+        "vgg16's dense head learns 123,642,856 numbers. "
+        "One layer after global average pooling: 513,000.",
+        "Average pooling on one page: add up, share evenly, and at last one number a map.",
+    ]
+
+
+def test_the_lectures_map_is_averaged_as_the_lecture_prints_it() -> None:
+    trace = told()["window"].data["trace"]
+    assert trace.input.tolist() == TABLE
+    assert trace.output.tolist() == [[3.5, 4.25], [4.75, 2.0]]
+    assert told()["window"].values["rule"] == "(1 + 3 + 4 + 6) ÷ 4 = 3.5"
+    assert told()["everywhere"].values["mean"] == "3.625"
+    assert told()["beside"].data["index"] == (1, 0)
+
+
+def test_a_sum_has_the_signs_of_its_terms_and_is_cut_when_long() -> None:
+    negative = story(input=[[1, -3], [0, 4]])
+    assert negative["page"].values["rule"] == "(1 − 3 + 0 + 4) ÷ 4 = 0.5"
+    long = story(input=np.arange(16).reshape(4, 4), kernel_size=4)
+    assert long["page"].values["rule"] == "(0 + 1 + 2 + 3 + … + 15) ÷ 16 = 7.5"
+
+
+def test_border() -> None:
+    data = told()["border"].data
+    corners = [data[name].at(0, 0) for name in ("counted", "alone")]
+    assert [(corner.sum, corner.divisor, corner.output) for corner in corners] == [
+        (1, 4, 0.25),
+        (1, 1, 1.0),
+    ]
+    assert data["same"].sum() == 1
+    assert data["same"][1, 1]
+
+
+def test_the_heads_are_those_of_the_zoo() -> None:
+    data = told()["head"].data
+    assert data["dense"] == (("fc6", 102_764_544), ("fc7", 16_781_312), ("fc8", 4_097_000))
+    assert data["pooled"] == (("linear", 513_000),)
+    assert data["totals"] == (123_642_856, 513_000)
+    assert data["maps"] == (512, 7, 7)
+    assert told()["head"].values["times"] == 241
+    alexnet = told("red channel, alexnet")["head"].data
+    assert alexnet["totals"] == (58_631_144, 257_000)
+
+
+def test_a_network_without_a_dense_head_is_refused_in_one_line() -> None:
+    with pytest.raises(ValueError, match=r"^a dense head has .* resnet50 has 1: .* vgg16") as found:
+        story(network="resnet50")
+    assert "\n" not in str(found.value)
+
+
+def test_the_row_is_that_of_the_map_and_its_stairs_are_pooled() -> None:
+    data = told()["smooth"].data
+    row = data["map"][data["row"]]
+    assert np.array_equal(data["cells"], row[data["start"] : data["start"] + 48])
+    blocks = data["cells"].reshape(12, 4)
+    assert np.array_equal(data["max"], blocks.max(axis=1))
+    assert np.allclose(data["mean"], blocks.mean(axis=1))
+
+
+def test_edge_maps_point_where_they_say(tmp_path: Path) -> None:
+    wedge = np.zeros((40, 40, 3), np.uint8)
+    wedge[:, 20:] = 255  # brighter to the right, and nowhere else
+    Image.fromarray(wedge).save(tmp_path / "wedge.png")
+    means = story(input=tmp_path / "wedge.png")["everywhere"].data["means"]
+    assert means[0] > 0
+    assert means[1:].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_beat_and_figure_can_be_told(name: str) -> None:
+    for beat in told(name).ids:
+        for text in (told(name).caption(beat), told(name).alt(beat)):
+            assert text
+            assert not re.search(r"[{}]|  |\bnan\b|\binf\b", text), text
+        assert len(re.findall(r"[.?](?= |$)", told(name).caption(beat))) <= 3
+    for figure in discover()["average_pooling"].figures:
+        assert not re.search(r"[{}]|  |\bnan\b", told(name).figure_alt(figure))
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_story_goes_through_json_and_pickle(name: str) -> None:
+    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
+        assert back.to_json() == told(name).to_json()
+        assert all(back.caption(beat) == told(name).caption(beat) for beat in back.ids)
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_everything_can_be_read(name: str) -> None:
+    played = rehearsed(name)
+    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
+    for beat, seconds in played.seconds.items():
+        caption = played.scene.story.caption(beat)
+        assert len(caption) / seconds <= FASTEST_CAPTION, caption
+        assert seconds >= len(caption) / READING_SPEED
+        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
+
+
+def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
+    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
+
+
+def test_the_numbers_on_screen_are_those_of_the_core() -> None:
+    inputs = [str(value) for row in TABLE for value in row]
+    means = ["3.50", "4.25", "4.75", "2.00"]
+    window = texts("window")
+    assert not set(inputs) - set(window)
+    assert {"(1", "+3", "+4", "+6)", "÷4", "=", "3.5", "3.50"} <= set(window)
+    assert sorted(texts("step")) == sorted([*inputs, *means, "input·16numbers", "output·4numbers"])
+    assert sorted(texts("beside")) == sorted([*inputs, *means, "6", "8", "9", "4", "max", "mean"])
+    assert {"1÷4=", "0.25", "1÷1=", "1", "8of9outputsdiffer"} <= set(texts("border"))
+    assert {"max", "upto98", "mean", "upto79.75"} == set(texts("smooth"))
+    assert {"123,642,856parameters", "513,000parameters", "241to1"} <= set(texts("head"))
+    means_of_maps = told()["everywhere"].data["means"]
+    assert {f"{mean:.2f}" for mean in means_of_maps} <= set(texts("everywhere"))
+
+
+def test_the_bars_pour_level_at_the_mean() -> None:
+    for name in ("default", "negative, 2×3 kernel"):
+        scene = rehearsed(name).scene
+        first = scene.story["window"].data["trace"].at(0, 0)
+        assert scene.bars.heights == pytest.approx([first.output] * len(first.values))
+        high = [bar.height / scene.bars.unit for bar in scene.bars.bars]
+        assert high == pytest.approx([abs(first.output)] * len(high))
+
+
+def test_areas_are_to_scale() -> None:
+    areas = rehearsed("default").scene.areas
+    surfaces = [strip.width * strip.height for strip in (*areas.strips, areas.small)]
+    counts = [102_764_544, 16_781_312, 4_097_000, 513_000]
+    assert np.array(surfaces) / surfaces[0] == pytest.approx(np.array(counts) / counts[0])
+
+
+def test_the_bars_of_the_maps_are_as_high_as_their_means() -> None:
+    scene = rehearsed("default").scene
+    means = scene.story["everywhere"].data["means"]
+    high = np.array([bar.height for bar in scene.evidence.bars])
+    assert high / high[0] == pytest.approx(means / means[0])
+
+
+def test_both_sides_of_the_line_are_pooled_alike() -> None:
+    data = told()["hook"].data
+    curtain = rehearsed("default").scene.curtain
+    for side, name, pool in (("left", "max", max_pool2d), ("right", "mean", avg_pool2d)):
+        pooled = pool(data["map"], 4)
+        assert np.array_equal(data[name], pooled)
+        shown = getattr(curtain, side)
+        tints = np.rint(DARK.value_colours(pooled, 0, data["map"].max()) * 255)
+        assert np.array_equal(shown[:: shown.shape[0] // 50, :: shown.shape[1] // 75, :3], tints)
+    middle = curtain.left.shape[1] // 2
+    assert np.array_equal(curtain.image.pixel_array[:, :middle], curtain.left[:, :middle])
+    assert np.array_equal(curtain.image.pixel_array[:, middle:], curtain.right[:, middle:])
