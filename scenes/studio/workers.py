@@ -74,14 +74,18 @@ def draw_in_workers(
         WorkerLostError: a beat was lost twice.
         Exception: whatever went wrong in a worker.
     """
-    crew = _Crew(films, division, folder, telling, done)
     try:
-        for _ in range(workers):
-            crew.engage()
-        while not division.finished:
-            crew.attend()
-    finally:
-        crew.end()
+        crew = _Crew(films, division, folder, telling, done)
+        try:
+            for _ in range(workers):
+                crew.engage()
+            while not division.finished:
+                crew.attend()
+        finally:
+            crew.end()
+    except BaseException:
+        _end_server()
+        raise
 
 
 class _Crew:
@@ -195,6 +199,18 @@ def _context(topics: Sequence[str]) -> BaseContext:
     except OSError as error:  # a socket's path has at most a hundred letters, TMPDIR's included
         raise NoServerError(str(error)) from error
     return context
+
+
+def _end_server() -> None:
+    """End the server, if there is one; the next render starts another.
+
+    While it imports Manim it does not notice that this process has ended, and would go on to
+    fork a worker whose orders are cut short.
+    """
+    process = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    if process is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 @contextlib.contextmanager

@@ -4,12 +4,22 @@ The long form is in `tests/soak`.
 """
 
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.kills import Place, kill_parent, kill_worker, wait_for_workers
-from tests.studio.processes import linux, of_session
+from tests.cli.kills import (
+    PATIENCE,
+    Place,
+    fill_disk,
+    kill_one_of_two,
+    kill_parent,
+    kill_worker,
+    nobody_is_left,
+    wait_for_workers,
+)
+from tests.studio.processes import below, linux
 
 pytestmark = linux
 
@@ -39,9 +49,31 @@ def test_an_interrupt_ends_the_workers_too(tmp_path: Path, number: int, code: in
     assert process.returncode == code
     assert out == ""
     assert "Traceback" not in err
-    assert of_session(process.pid) == set()
+    nobody_is_left(process.pid)
     assert not (place.folder / "media").exists()
     place.check_clean()
+
+
+def test_an_interrupt_while_manim_is_imported(tmp_path: Path) -> None:
+    place = Place(tmp_path / "place")
+    with place.start() as process:
+        while not below(process.pid) and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, "")
+    assert err == "\nerror: interrupted: nothing unfinished was left behind\n"
+    nobody_is_left(process.pid)
+    place.check_clean()
+
+
+def test_files_may_not_grow(tmp_path: Path, whole: tuple[bytes, float]) -> None:
+    fill_disk(Place(tmp_path / "place"), 2000, whole[0])
+
+
+def test_one_of_two_is_killed(tmp_path: Path, whole: tuple[bytes, float]) -> None:
+    kill_one_of_two(Place(tmp_path / "place"), 0.05, whole[0])
 
 
 def test_two_renders_of_the_same_at_once(tmp_path: Path, whole: tuple[bytes, float]) -> None:

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image, ImageSequence
 
+from scenes.studio import gif
+from scenes.studio.cache import Cache
+from scenes.studio.engine import Engine
 from scenes.studio.publish import Destination
 from scenes.studio.videos import render_video
 from scenes.theme import DARK, rgb
@@ -29,3 +33,14 @@ def test_a_gif_keeps_the_colours(tmp_path: Path) -> None:
     with Image.open(made.path) as gif:
         last = [np.asarray(frame.convert("RGB")) for frame in ImageSequence.Iterator(gif)][-1]
     assert np.abs(last[2, 2] - 255 * rgb(DARK.background)).max() <= 4
+
+
+def test_an_unchanged_gif_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine(1, Cache(tmp_path / "cache", 10**9))
+    first = render_video(job(15, format="gif"), Destination(tmp_path / "one"), engine=engine)
+    monkeypatch.setattr(gif, "write_gif", None)
+    again = render_video(job(15, format="gif"), Destination(tmp_path / "two"), engine=engine)
+    assert again.path.read_bytes() == first.path.read_bytes()
+    assert again.timeline == first.timeline
