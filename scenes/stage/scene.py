@@ -7,6 +7,7 @@ import manim as m
 
 from scenes.beats import Beat, Story
 from scenes.stage.camera import StageCamera
+from scenes.stage.steady import steadied
 from scenes.theme import DARK, Theme
 
 TICK = 0.2
@@ -84,6 +85,12 @@ class StoryScene(m.Scene):
             return
         ticks = self._count(seconds)
         super().play(*animations, run_time=ticks * TICK - _NUDGE, **kwargs)
+
+    def compile_animations(self, *args: Any, **kwargs: Any) -> list[m.Animation]:
+        """Manim's list of what is played, in which points that do not move are left alone."""
+        animations = super().compile_animations(*args, **kwargs)
+        steadied(animations)
+        return animations
 
     def wait(self, duration: float = 1.0, **kwargs: Any) -> None:
         """Hold the picture for `duration` seconds times the theme's pace, in whole frames."""

@@ -21,6 +21,23 @@ NOTHING: Box = (0, 0, 0, 0)
 _EDGE = 2
 
 
+@dataclass(frozen=True)
+class Outline:
+    """The path of a shape as cairo made it.
+
+    Attributes:
+        points: those of the shape.
+        form: whether it is filled, how wide its lines are and how they join and end.
+        path: in Manim's units.
+        box: what is reached by what is painted.
+    """
+
+    points: bytes
+    form: Hashable
+    path: Any
+    box: Box
+
+
 @dataclass(frozen=True, eq=False)
 class Sketch:
     """A mobject as it looked when it was looked at.
@@ -30,14 +47,14 @@ class Sketch:
         key: equal for equal looks.
         box: outside of which nothing is painted.
         paint: paints it onto an array.
-        outline: of a shape, its points and the path that cairo made of them.
+        outline: of a shape.
     """
 
     mobject: manim.Mobject
     key: Hashable
     box: Box
     paint: Callable[[Pixels], None]
-    outline: tuple[bytes, Any] | None = None
+    outline: Outline | None = None
 
 
 def sketch(camera: manim.Camera, mobject: Any, before: Sketch | None, canvas: Pixels) -> Sketch:
@@ -99,30 +116,33 @@ def _key(mobject: Any) -> Hashable:
 def _shape(
     camera: manim.Camera, mobject: Any, key: Hashable, before: Sketch | None, canvas: Pixels
 ) -> Sketch:
-    """The sketch of a shape; its path is kept, for tracing it takes longer than painting it."""
-    context = camera.get_cairo_context(canvas)
-    points = mobject.points.tobytes()
-    context.new_path()
-    if before is not None and before.outline is not None and before.outline[0] == points:
-        path = before.outline[1]
-        context.append_path(path)
-    else:
-        trace(context, mobject.points, mobject.tolerance_for_point_equality)
-        path = context.copy_path()
+    """The sketch of a shape; its outline is kept, for tracing it takes longer than painting it."""
     filled = _seen(mobject.get_fill_rgbas())
-    lines = [
-        behind
+    lines = {
+        behind: mobject.get_stroke_width(behind) * camera.cairo_line_width_multiple
         for behind in (True, False)
         if mobject.get_stroke_width(behind) > 0 and _seen(mobject.get_stroke_rgbas(behind))
-    ]
-    extents = [context.path_extents()] if filled else []
-    for behind in lines:
-        context.set_line_width(mobject.get_stroke_width(behind) * camera.cairo_line_width_multiple)
+    }
+    form = (filled, *lines.values(), mobject.joint_type, mobject.cap_style)
+    outline = before.outline if before is not None else None
+    points = mobject.points.tobytes()
+    if outline is None or outline.points != points or outline.form != form:
+        context = camera.get_cairo_context(canvas)
+        context.new_path()
+        if outline is not None and outline.points == points:
+            context.append_path(outline.path)
+        else:
+            trace(context, mobject.points, mobject.tolerance_for_point_equality)
+        path = context.copy_path()
+        extents = [context.path_extents()] if filled else []
         context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
         context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
-        extents.append(context.stroke_extents())
-    box = _pixels(context, canvas, extents)
-    context.new_path()
+        for width in lines.values():
+            context.set_line_width(width)
+            extents.append(context.stroke_extents())
+        outline = Outline(points, form, path, _pixels(context, canvas, extents))
+        context.new_path()
+    path = outline.path
 
     def paint(array: Pixels) -> None:
         brush = camera.get_cairo_context(array)
@@ -136,7 +156,7 @@ def _shape(
             camera.apply_stroke(brush, mobject)
         brush.new_path()
 
-    return Sketch(mobject, key, box, paint, (points, path))
+    return Sketch(mobject, key, outline.box, paint, outline)
 
 
 def _seen(rgbas: Any) -> bool:
@@ -153,16 +173,18 @@ def trace(context: Any, points: Any, tolerance: float) -> None:
     if not np.isfinite(points).all():
         return
     rows = points[: len(points) // 4 * 4, :2].reshape(-1, 8).tolist()
+    curve_to = context.curve_to
     x = y = start_x = start_y = math.nan  # near to nothing: the first curve begins an outline
-    for from_x, from_y, *handles_and_end in rows:
-        if not _same(x, y, from_x, from_y, tolerance):
+    for from_x, from_y, x1, y1, x2, y2, to_x, to_y in rows:
+        moved = x != from_x or y != from_y
+        if moved and not _same(x, y, from_x, from_y, tolerance):
             if _same(start_x, start_y, x, y, tolerance):
                 context.close_path()
             context.new_sub_path()
             context.move_to(from_x, from_y)
             start_x, start_y = from_x, from_y
-        context.curve_to(*handles_and_end)
-        x, y = handles_and_end[-2:]
+        curve_to(x1, y1, x2, y2, to_x, to_y)
+        x, y = to_x, to_y
     if _same(start_x, start_y, x, y, tolerance):
         context.close_path()
 

@@ -9,12 +9,14 @@ import pytest
 
 from scenes.stage.camera import StageCamera
 from scenes.stage.heat_map import HeatMap
+from scenes.stage.steady import steadied
 from scenes.studio import film
 from scenes.studio.canvas import Canvas
 from scenes.studio.dirty import TILE, Box, rectangles
 from scenes.studio.film import StudioRenderer
 from scenes.studio.jobs import Quality
 from scenes.studio.pixels import Converter, Frame, Pixels
+from scenes.studio.sketch import trace
 from scenes.theme import DARK, LIGHT
 from scenes.topics.max_pooling.story import story
 from scenes.topics.max_pooling.video import MaxPooling
@@ -148,6 +150,37 @@ def test_whatever_is_added_moved_removed_or_reordered() -> None:
         for left, top, right, bottom in changed:
             untouched[top:bottom, left:right] = False
         np.testing.assert_array_equal(canvas.pixels[untouched], before[untouched])
+
+
+def test_outlines_are_traced_as_manim_does() -> None:
+    rng = np.random.default_rng(7)
+    camera = StageCamera(pixel_width=320, pixel_height=180)
+    context = camera.get_cairo_context(camera.background.copy())
+    open_line = m.VMobject().start_new_path(m.LEFT).add_line_to(m.UP).add_line_to(m.RIGHT)
+    apart = m.VMobject().set_points(rng.random((12, 3)))
+    nearly = m.Square()
+    nearly.points[4] += 5e-7  # within Manim's tolerance
+    endless = m.Circle()
+    endless.points[0] = np.inf
+    for shape in (m.Annulus(), open_line, apart, nearly, endless, m.VMobject(), m.Circle()):
+        context.new_path()
+        camera.set_cairo_context_path(context, shape)
+        expected = list(context.copy_path())
+        context.new_path()
+        trace(context, shape.points, shape.tolerance_for_point_equality)
+        assert list(context.copy_path()) == expected
+
+
+def test_what_only_fades_keeps_its_points() -> None:
+    square = m.Square().rotate(0.3)
+    before = square.points.copy()
+    fade = m.FadeOut(square)
+    steadied([m.AnimationGroup(fade)])
+    fade.begin()
+    for alpha in (0.1, 0.3, 0.77):
+        fade.interpolate(alpha)
+        np.testing.assert_array_equal(square.points, before)
+    assert 0 < square.get_stroke_opacity() < 1
 
 
 def test_what_is_shown_again_unchanged_is_not_painted_again() -> None:
