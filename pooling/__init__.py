@@ -2,6 +2,7 @@
 
 from pooling.adaptive import adaptive_avg_pool2d, adaptive_max_pool2d
 from pooling.blur import blur_pool2d
+from pooling.convolution_trace import ConvolutionTrace, trace_conv2d
 from pooling.convolve import conv2d, strided_conv2d
 from pooling.edges import edge_response, luminance
 from pooling.global_pool import global_avg_pool, global_max_pool
@@ -21,6 +22,7 @@ from pooling.window import Window2d
 from pooling.window_trace import WindowTrace
 
 __all__ = [
+    "ConvolutionTrace",
     "PoolTrace",
     "Window2d",
     "WindowTrace",
@@ -45,6 +47,7 @@ __all__ = [
     "strided_conv2d",
     "to_levels",
     "tournament",
+    "trace_conv2d",
     "trace_pool2d",
     "unchanged",
 ]

@@ -26,7 +26,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from pooling import PoolTrace, trace_pool2d
+from pooling import ConvolutionTrace, PoolTrace, trace_conv2d, trace_pool2d
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TOPICS = Path(__file__).parent / "topics"
@@ -200,6 +200,8 @@ def _encode(value: Any) -> Any:
         return {"$array": base64.b64encode(file.getvalue()).decode("ascii")}
     if isinstance(value, PoolTrace):
         return {"$trace": {key: _encode(given) for key, given in value.arguments.items()}}
+    if isinstance(value, ConvolutionTrace):
+        return {"$convolution": {key: _encode(given) for key, given in value.arguments.items()}}
     if isinstance(value, Fraction):
         return {"$fraction": str(value)}
     if isinstance(value, Mapping):
@@ -226,6 +228,8 @@ def _decode(value: Any) -> Any:
         return array
     if value.keys() == {"$trace"}:
         return trace_pool2d(**_decode(value["$trace"]))
+    if value.keys() == {"$convolution"}:
+        return trace_conv2d(**_decode(value["$convolution"]))
     if value.keys() == {"$fraction"}:
         return Fraction(value["$fraction"])
     if value.keys() == {"$tuple"}:
