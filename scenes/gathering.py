@@ -1,5 +1,6 @@
 """The strongest patches of a whole album: photo after photo, and on from where a run stopped."""
 
+import contextlib
 import hashlib
 import json
 import time
@@ -125,7 +126,8 @@ class _Kept:
             for old in states[:-KEPT_STATES]:
                 old.unlink()
         except OSError:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink()
 
     @property
     def _path(self) -> Path:
