@@ -6,7 +6,6 @@ the training set, and a card; a README.md beside it tells the card to people.
 """
 
 from dataclasses import asdict, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from pooling.training import require_torch
 from pooling.training.card import card_text
 from pooling.training.measure import accuracy_of, activation_quantiles, scores_of
 from pooling.training.pictures import Pictures, read_pictures
+from pooling.training.versions import versions
 from pooling.zoomnet import SIZE
 
 PROOF = 16
@@ -97,7 +97,7 @@ def pack(data: Path, checkpoint: Path, output: Path, pictures: int, source: str)
         "recipe": saved["recipe"] | {"epochs done": saved["epoch"]},
         "augmentation": asdict(Augment()),
         "cpu seconds": round(saved["seconds"]),
-        "versions": {name: version(name) for name in ("torch", "numpy", "pillow")},
+        "versions": versions(),
         "parameters": sum(v.size for own in trained.weights.values() for v in own.values()),
         "quantiles": f"of {len(measured)} training pictures of {SIZE}x{SIZE}, seed 0",
         **_told_right(shipped, test),

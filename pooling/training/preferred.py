@@ -13,7 +13,7 @@ from math import pi
 
 import numpy as np
 import torch
-from torch.nn.functional import affine_grid, grid_sample, leaky_relu
+from torch.nn.functional import affine_grid, grid_sample, interpolate, leaky_relu
 
 from pooling.planes import Array
 from pooling.training.module import Learner
@@ -35,7 +35,6 @@ class Making:
         grey: cost of what is not grey.
         move: largest shift that a step sees, in pixels.
         turn: largest rotation that a step sees, in degrees.
-        zoom: smallest and largest scale that a step sees.
         seed: of the noise and of all chances.
     """
 
@@ -47,7 +46,6 @@ class Making:
     grey: float = 0.3
     move: float = 14
     turn: float = 10
-    zoom: tuple[float, float] = (1.0, 1.0)
     seed: int = 0
 
 
@@ -122,6 +120,9 @@ def units(learner: Learner, layer: str, chosen: Sequence[int], strong: Array) ->
 def classes(learner: Learner, chosen: Sequence[int], strong: Array) -> Answer:
     """Return the scores of classes, one for each picture, as shares of `strong`.
 
+    Pictures are seen at the size that the network learned from, where things have the size they
+    had there; larger ones would be filled with many small things.
+
     Args:
         learner: the network.
         chosen: a class for each picture.
@@ -131,7 +132,7 @@ def classes(learner: Learner, chosen: Sequence[int], strong: Array) -> Answer:
     divisors = torch.from_numpy(np.asarray(strong, np.float32))
 
     def answer(x: torch.Tensor) -> torch.Tensor:
-        scores = learner(x)
+        scores = learner(interpolate(x, learner.network.input_shape[1:], mode="area"))
         return scores[torch.arange(len(scores)), places] / divisors
 
     return answer
@@ -160,17 +161,16 @@ def colours_of(images: Array) -> Array:
 
 
 def _shaken(picture: torch.Tensor, making: Making, dice: torch.Generator) -> torch.Tensor:
-    """Return the pictures moved, turned and scaled by chance, each in its own way."""
+    """Return the pictures moved and turned by chance, each in its own way."""
     count = len(picture)
 
     def between(low: float, high: float) -> torch.Tensor:
         return low + (high - low) * torch.rand(count, generator=dice)
 
     angle = between(-making.turn, making.turn) * pi / 180
-    part = 1 / between(*making.zoom)
     share = 2 * making.move / making.size
     right, below = between(-share, share), between(-share, share)
-    cos, sin = part * angle.cos(), part * angle.sin()
+    cos, sin = angle.cos(), angle.sin()
     maps = torch.stack([torch.stack([cos, -sin, right], 1), torch.stack([sin, cos, below], 1)], 1)
     grid = affine_grid(maps, list(picture.shape), align_corners=False)
     return grid_sample(picture, grid, padding_mode="reflection", align_corners=False)
