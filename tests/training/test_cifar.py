@@ -85,7 +85,7 @@ def test_a_hostile_batch_runs_nothing(tmp_path: Path) -> None:
     hostile = pickle.dumps({b"labels": [1], b"data": Hostile(trap)})
     (tmp_path / "data_batch_3").write_bytes(hostile)
     with pytest.raises(
-        ValueError, match=r"data_batch_3 is no Python batch .* it asks for"
+        ValueError, match=r"data_batch_3 is no Python batch .*it asks for"
     ) as caught:
         read_cifar(tmp_path)
     assert "binary version" in str(caught.value)

@@ -1,6 +1,7 @@
-"""A tiny run of the exercises' script: it measures, skips what is done, and goes on after a stop."""
+"""A tiny run of the exercises' script: it measures, skips what is done, goes on after a stop."""
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -44,20 +45,17 @@ def call(data: Path, home: Path, *more: str) -> Result:
 
 
 def test_a_tiny_run_end_to_end_and_what_is_done_is_skipped(data: Path, tmp_path: Path) -> None:
-    tiny = ("--epochs", "1", "--seeds", "2", "--variants", "max_pooling,dense_head")
+    tiny = ("--epochs", "1", "--seeds", "2", "--variants", "max_pooling,stride_before")
     done = call(data, tmp_path, *tiny)
     assert done.exit_code == 0, done.output
     found = load_exercises(tmp_path / "out.json")
     assert found.data == "CIFAR-10, folders of pictures"
     assert [(run.variant, run.seed) for run in found.runs] == [
-        ("max_pooling", 0), ("max_pooling", 1), ("dense_head", 0), ("dense_head", 1),
+        ("max_pooling", 0), ("max_pooling", 1), ("stride_before", 0), ("stride_before", 1),
     ]  # fmt: skip
     assert {run.test_count for run in found.runs} == {24}
     assert {run.shift_pairs for run in found.runs} == {48}
-    assert (
-        found.runs[0].versions["torch"] == torch.__version__.partition("+")[0]
-        or "+" in (found.runs[0].versions["torch"])
-    )
+    assert found.runs[0].versions["torch"].startswith(torch.__version__.partition("+")[0])
     before = (tmp_path / "out.json").read_bytes()
     again = call(data, tmp_path, *tiny)
     assert again.exit_code == 0
@@ -108,7 +106,7 @@ def test_refusals(arguments: list[str], message: str, data: Path, tmp_path: Path
     refused = call(data, tmp_path, *arguments)
     assert refused.exit_code == 1
     assert refused.output.count("\n") == 1
-    assert pytest.raises(ValueError, run_exercises._chosen, arguments[1]).match(message)
+    assert re.search(message, refused.output)
 
 
 def test_data_is_asked_for() -> None:
