@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from PIL import Image
 
 from pooling import avg_pool2d, max_pool2d
+from pooling.measured import ExerciseRun, Exercises, ShiftTest, Variant
 from scenes.beats import Story
 from scenes.stage.scene import READING_SPEED, TICK
 from scenes.theme import DARK
 from scenes.topics import discover
+from scenes.topics.average_pooling.learned import learned
 from scenes.topics.average_pooling.story import story
 from scenes.topics.average_pooling.video import AveragePooling
 from tests.scenes.average_variants import VARIANTS
@@ -54,7 +57,7 @@ def test_the_beats_follow_the_input() -> None:
 
 
 def test_the_default_captions() -> None:
-    assert [told().caption(beat) for beat in told().ids] == [
+    assert [told().caption(beat) for beat in told().ids if beat != "learned"] == [
         "Left of the line the strongest of 4×4 cells speaks for all. What if every cell has a say?",
         "Pour the 4 numbers level. 14 shared by 4: the mean is 3.5.",
         "The window steps on by its stride of 2. 16 numbers became 4, and each cell counted.",
@@ -100,7 +103,7 @@ def test_border() -> None:
 def test_the_heads_are_those_of_the_zoo() -> None:
     data = told()["head"].data
     assert data["dense"] == (("fc6", 102_764_544), ("fc7", 16_781_312), ("fc8", 4_097_000))
-    assert data["pooled"] == (("linear", 513_000),)
+    assert [count for _, count in data["pooled"]] == [513_000]
     assert data["totals"] == (123_642_856, 513_000)
     assert data["maps"] == (512, 7, 7)
     assert told()["head"].values["times"] == 241
@@ -112,6 +115,61 @@ def test_a_network_without_a_dense_head_is_refused_in_one_line() -> None:
     with pytest.raises(ValueError, match=r"^a dense head has .* resnet50 has 1: .* vgg16") as found:
         story(network="resnet50")
     assert "\n" not in str(found.value)
+
+
+def runs(dense: list[int], pooled: list[int]) -> Exercises:
+    """Runs that learned all of 100 pictures, and tell so many of 100 new ones right."""
+    made = [
+        ExerciseRun(name, seed, 5, 100, 100, right, 100, 0, 200, 999, 9, 1.0, {})
+        for name, rights in (("pooled", pooled), ("dense_head", dense))
+        for seed, right in enumerate(rights)
+    ]
+    variants = tuple(Variant(name, 0, "") for name in ("pooled", "dense_head"))
+    return Exercises("Pictures.", (), {}, ShiftTest(), 1, 1, variants, tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("dense", "pooled", "said"),
+    [
+        ([60, 62, 64], [80, 82, 84], "dense head 38.0 points, one layer after GAP 18.0."),
+        ([60, 62, 64], [64, 66, 68], "cost 38.0 points and 34.0: within the spread."),
+        ([80, 82, 84], [60, 62, 64], "dense head 18.0 points, one layer after GAP even 38.0."),
+    ],
+)
+def test_words_on_real_runs_follow_their_numbers(
+    dense: list[int], pooled: list[int], said: str
+) -> None:
+    beat = learned(runs(dense, pooled))
+    assert beat is not None
+    assert replace(told(), beats=(beat,)).caption("learned").endswith(said)
+    assert [head["learned"] for head in beat.data["heads"]] == [(1.0, 1.0, 1.0)] * 2
+    assert beat.data["heads"][0]["new"] == tuple(right / 100 for right in dense)
+
+
+def test_without_runs_of_both_heads_nothing_is_said_of_them() -> None:
+    assert learned(runs([], [80])) is None
+
+
+def test_every_run_slides_from_learned_to_new_pictures() -> None:
+    beat = learned(runs([60, 62, 64], [80, 82, 84]))
+    assert beat is not None
+    short = replace(told("table"), beats=(beat,))
+
+    class Short(AveragePooling):
+        def __init__(self) -> None:
+            super().__init__(story=short)
+
+    played = rehearse(Short, {}, DARK)
+    assert [faults(pose) for pose in played.poses if faults(pose)] == []
+    ends = [
+        (slide.get_start()[0], slide.get_end()[0])
+        for slides in played.scene.slides
+        for slide in slides
+    ]
+    shares = [(1.0, right / 100) for right in (60, 62, 64, 80, 82, 84)]
+    slope, foot = np.polyfit(np.ravel(shares), np.ravel(ends), 1)
+    assert slope > 0
+    assert np.allclose(ends, np.array(shares) * slope + foot)
 
 
 def test_the_row_is_that_of_the_map_and_its_stairs_are_pooled() -> None:

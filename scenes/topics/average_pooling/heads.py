@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from pooling.layers import AdaptiveAvgPool2d, Dense, Flatten, Shape
-from pooling.network import Network, Node
+from pooling.cost import body, layer_costs, with_mean_head
+from pooling.layers import Dense, Flatten, Shape
+from pooling.network import Network
 
 Parts = tuple[tuple[str, int], ...]
 
@@ -36,39 +37,33 @@ def dense_head(network: Network) -> Head:
     >>> dense_head(zoo.network("vgg16")).parameters
     123642856
     """
-    shapes = network.shapes()
-    flat = next((node for node in network if isinstance(node.layer, Flatten)), None)
-    layers = [node for node in network if isinstance(node.layer, Dense)]
-    if flat is None or len(layers) < 2:
+    count = sum(isinstance(node.layer, Dense) for node in network)
+    if count < 2 or not any(isinstance(node.layer, Flatten) for node in network):
         raise ValueError(
-            f"a dense head has two dense layers or more, {network.name} has {len(layers)}: "
+            f"a dense head has two dense layers or more, {network.name} has {count}: "
             "name another network, such as vgg16 or alexnet"
         )
-    return Head(shapes[flat.inputs[0]], _parts(network, layers))
+    return _head(network)
 
 
 def pooled_head(network: Network) -> Head:
     """The head that takes a dense one's place: global average pooling and one linear layer.
 
     >>> from pooling import zoo
-    >>> pooled_head(zoo.network("vgg16")).parts
-    (('linear', 513000),)
+    >>> pooled_head(zoo.network("vgg16")).parameters
+    513000
     """
-    flat = next(node for node in network if isinstance(node.layer, Flatten))
-    classes = network.shapes()[network.output][0]
-    body = network.upto(flat.inputs[0])
-    head = (
-        Node("gap", AdaptiveAvgPool2d(1), flat.inputs),
-        Node("flat", Flatten(), ("gap",)),
-        Node("linear", Dense(classes), ("flat",)),
-    )
-    whole = Network(f"{network.name} with GAP", network.input_shape, (*body.nodes, *head))
-    return Head(whole.shapes()[flat.inputs[0]], _parts(whole, [head[-1]]))
+    return _head(with_mean_head(network, network.shapes()[network.output][0]))
 
 
-def _parts(network: Network, layers: list[Node]) -> Parts:
-    shapes = network.shapes()
-    return tuple(
-        (node.name, node.layer.parameters(*[shapes[name] for name in node.inputs]))
-        for node in layers
+def _head(network: Network) -> Head:
+    costs = layer_costs(network)
+    maps = body(network)
+    return Head(
+        maps.shapes()[maps.output],
+        tuple(
+            (node.name, costs[node.name].parameters)
+            for node in network
+            if isinstance(node.layer, Dense)
+        ),
     )

@@ -9,6 +9,7 @@ changes what is pooled::
 
 from scenes.topics.average_pooling.acts.border import Border
 from scenes.topics.average_pooling.acts.closing import Closing
+from scenes.topics.average_pooling.acts.learned import Learned
 from scenes.topics.average_pooling.acts.levelling import Levelling
 from scenes.topics.average_pooling.acts.opening import Opening
 from scenes.topics.average_pooling.acts.pairs import Pairs
@@ -16,7 +17,7 @@ from scenes.topics.average_pooling.acts.whole import Whole
 from scenes.topics.average_pooling.story import story
 
 
-class AveragePooling(Opening, Closing, Levelling, Pairs, Border, Whole):
+class AveragePooling(Opening, Closing, Levelling, Pairs, Border, Whole, Learned):
     """The mean of a window, and of a whole map: every cell has a say."""
 
     story_function = staticmethod(story)
