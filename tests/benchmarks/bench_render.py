@@ -37,6 +37,8 @@ ROOT = Path(__file__).parents[2]
 HIGH = QUALITIES["h"]
 GRIDS = (4, 16, 64, 256)
 GROWTH_BEATS = ("grid", "step")
+LONGER = 4, 8
+"""Numbers of beats, from the second on, that are drawn beside two: time against length."""
 EVERY = 67
 """Each so-manieth frame is compared with what was drawn."""
 CHUNK = 60
@@ -264,6 +266,13 @@ def rows(beats: Sequence[str] | None) -> Iterator[Row]:
         target = "≤ 1.3" if grid == 64 else ""
         detail = f"{mean:.2f} ms, {found['frames']} frames; {found['memory']:.0f} MB at most"
         yield f"CPU a frame, {grid}×{grid} / {GRIDS[0]}×{GRIDS[0]}", mean / smallest, target, detail
+    ids = max_pooling(None).story.ids[1:]
+    few = part("drawn", beats=ids[:2])
+    for count in LONGER:
+        found = part("drawn", beats=ids[:count])
+        means = [one["cpu"] / one["frames"] * 1e3 for one in (found, few)]
+        detail = f"{means[0]:.2f} ms against {means[1]:.2f} ms; {found['memory']:.0f} MB at most"
+        yield f"CPU a frame, {count} beats / 2 beats", means[0] / means[1], "", detail
 
 
 def main() -> None:
