@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from numpy.lib.stride_tricks import sliding_window_view
 
+from pooling.invariance import shift_consistency
 from pooling.measured import ExerciseRun
 from pooling.receptive_field import receptive_field
 from pooling.training.augment import Augment
@@ -62,11 +63,12 @@ def run_exercise(
 def _same_classes(learner: Learner, pictures: Pictures) -> int:
     """Count the pairs of random crops of one picture that are given the same class."""
     dice = np.random.default_rng(SHIFT.seed)
-    same = 0
+    first, second = [], []
     for _ in range(SHIFT.pairs):
-        first, second = (predictions(learner, _cropped(pictures, dice)) for _ in range(2))
-        same += int((first == second).sum())
-    return same
+        first.append(predictions(learner, _cropped(pictures, dice)))
+        second.append(predictions(learner, _cropped(pictures, dice)))
+    share = shift_consistency(torch.cat(first).numpy(), torch.cat(second).numpy())
+    return round(share * SHIFT.pairs * len(pictures))
 
 
 def _cropped(pictures: Pictures, dice: np.random.Generator) -> Pictures:
