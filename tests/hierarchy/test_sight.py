@@ -1,7 +1,10 @@
 """What a network sees: maps, boxes, sizes, bad photos."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from pooling.adaptive import adaptive_avg_pool2d
 from pooling.box import Box
@@ -12,6 +15,7 @@ from pooling.planes import Array
 from pooling.receptive_field import receptive_field
 from pooling.resize import resize_area
 from pooling.trained import Trained
+from scenes.inputs import read_input
 
 
 def test_maps_are_those_of_the_forward_pass(trained: Trained, photos: list[Array]) -> None:
@@ -139,3 +143,25 @@ def test_kernels_are_grey_where_weights_are_zero(trained: Trained) -> None:
     assert np.abs(pictures - 0.5).max(axis=(1, 2, 3)) == pytest.approx(0.5)
     weight = trained.weights["conv1"]["weight"].transpose(0, 2, 3, 1)
     assert ((pictures > 0.5) == (weight > 0)).all()
+
+
+def test_photos_of_all_kinds_are_seen(trained: Trained, tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    grey = rng.integers(0, 256, (90, 70), dtype=np.uint8)
+    kinds = {
+        "grey.png": Image.fromarray(grey),
+        "deep.png": Image.fromarray(grey.astype(np.uint16) * 257),
+        "clear.png": Image.fromarray(np.dstack([grey] * 4)),
+        "many.gif": Image.fromarray(grey),
+        "huge.jpg": Image.new("RGB", (8000, 6000), (200, 90, 40)),
+    }
+    for name, image in kinds.items():
+        if name == "many.gif":
+            image.save(tmp_path / name, save_all=True, append_images=[Image.fromarray(255 - grey)])
+        else:
+            image.save(tmp_path / name)
+        sight = see(trained, read_input(tmp_path / name).array)
+        assert min(sight.working.shape[:2]) == 128
+        assert all(np.isfinite(maps).all() for maps in sight.maps.values())
+    shallow, deep = (see(trained, read_input(tmp_path / f).array) for f in ("grey.png", "deep.png"))
+    np.testing.assert_allclose(shallow.working, deep.working, atol=1e-6)
