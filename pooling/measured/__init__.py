@@ -8,20 +8,6 @@ from pooling.measured.exercises import load_exercises
 from pooling.measured.max_pooling import MaxPoolingComparison, Setting, load_max_pooling
 from pooling.measured.runs import ExerciseRun, Exercises, ShiftTest, Spread, Variant
 
-__all__ if name.startswith("load"))
-['load_exercises', 'load_max_pooling']
-"""
-
-from pooling.measured.exercises import (
-    ExerciseRun,
-    Exercises,
-    ShiftTest,
-    Spread,
-    Variant,
-    load_exercises,
-)
-from pooling.measured.max_pooling import MaxPoolingComparison, Setting, load_max_pooling
-
 __all__ = [
     "ExerciseRun",
     "Exercises",
