@@ -41,8 +41,8 @@ class Making:
     size: int = 128
     steps: int = 160
     rate: float = 0.06
-    slope: float = 1.2
-    smooth: float = 0.4
+    slope: float = 1.3
+    smooth: float = 0.8
     grey: float = 0.3
     move: float = 14
     turn: float = 10
