@@ -10,7 +10,7 @@ from scenes.digits import digits_for
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import MIDDLE, TOP, StoryScene
 from scenes.stage.type import Number, words
-from scenes.stage.window import Counter, SlidingWindow
+from scenes.stage.window import Counter, SlidingWindow, Trace
 
 INPUT_BOX, INPUT_AT = (5.5, 4.9), m.LEFT * 3.95 + m.UP * (MIDDLE + 0.25)
 OUTPUT_BOX, OUTPUT_AT = (3.7, 4.2), m.RIGHT * 4.55 + m.UP * (MIDDLE + 0.25)
@@ -89,7 +89,7 @@ class Desk(StoryScene):
             size=self.theme.text_size,
         )
 
-    def counters(self, trace: PoolTrace) -> tuple[Counter, Counter]:
+    def counters(self, trace: Trace) -> tuple[Counter, Counter]:
         """How many numbers went in, and how many have come out: the first."""
         below = m.DOWN * BELOW
         places = [grid.get_bottom() + below for grid in (self.source, self.result)]
@@ -98,7 +98,7 @@ class Desk(StoryScene):
             self.counter(1, places[1], "output_numbers"),
         )
 
-    def ruler(self, trace: PoolTrace) -> m.VGroup:
+    def ruler(self, trace: Trace) -> m.VGroup:
         """The stride, from the edge of the window to the next one's, above the map."""
         side = self.source.cell_size
         start = self.window_frame.frame.get_corner(m.UL) + m.UP * 0.26

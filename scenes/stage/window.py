@@ -6,11 +6,14 @@ from typing import Any
 import manim as m
 import numpy as np
 
-from pooling import PoolTrace
+from pooling import ConvolutionTrace, PoolTrace
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import TOP
 from scenes.stage.type import Number
 from scenes.theme import Theme
+
+Trace = PoolTrace | ConvolutionTrace
+"""What a window slides by."""
 
 
 def cased(line: m.VMobject, theme: Theme, width: float = 5) -> m.VMobject:
@@ -31,7 +34,7 @@ class SlidingWindow(m.VGroup):
         theme: roles.
     """
 
-    def __init__(self, trace: PoolTrace, grid: FeatureMap, theme: Theme, index: Any = (0, 0)):
+    def __init__(self, trace: Trace, grid: FeatureMap, theme: Theme, index: Any = (0, 0)):
         super().__init__()
         self.trace, self.grid = trace, grid
         at = trace.at(*index)

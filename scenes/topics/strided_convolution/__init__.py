@@ -1,0 +1,1 @@
+"""Strided convolution: multiply, add, step; a downsampling whose weights are learned."""

@@ -1,0 +1,1 @@
+"""The beats of strided convolution, a few to a file."""
