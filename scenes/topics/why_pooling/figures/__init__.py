@@ -1,0 +1,1 @@
+"""The parts of why_pooling's figures."""
