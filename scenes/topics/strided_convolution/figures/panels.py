@@ -14,10 +14,10 @@ from scenes.topics.strided_convolution.figures.maps import Column, draw_columns
 from scenes.topics.strided_convolution.story import writer
 
 GAP = 12.0
-TALLEST, CLOSE_TALLEST = 74.0, 50.0
-SMALL_CELL, LATTICE = 20.0, 70.0
+TALLEST, CLOSE_TALLEST = 66.0, 44.0
+SMALL_CELL, LATTICE = 18.0, 64.0
 """Points of a cell at most, and of all answers together."""
-WIDEST_AREA = 62.0
+WIDEST_AREA = 54.0
 """Points along an edge of the largest square of weights."""
 
 
