@@ -77,15 +77,22 @@ class Pictures(Desk):
         self.close: dict[str, HeatMap] = {}
         size = fitted(data["edges"].shape, ROW_BOX)
         middle = ROW_TOP - size[1] / 2
-        for k, key in enumerate(("max", "mean", "strided")):
-            centre = np.array([(k - 1) * ROW_STEP, middle, 0])
-            picture = big if k == 2 else big.copy()
-            self.add(picture)
-            moved = stretched(picture.animate, size).move_to(centre)
+        keys = ("max", "mean", "strided")
+        centres = [np.array([(k - 1) * ROW_STEP, middle, 0]) for k in range(len(keys))]
+        row = [big.copy(), big, big.copy()]
+        self.add(*row)
+        self.play(
+            *[
+                stretched(picture.animate, size).move_to(centre)
+                for picture, centre in zip(row, centres, strict=True)
+            ],
+            seconds=1.0,
+        )
+        for key, picture, centre in zip(keys, row, centres, strict=True):
             name = words(self.label(key), self.theme, size=self.theme.text_size)
             name.move_to([centre[0], TOP - 0.35, 0])
-            self.play(moved, m.FadeIn(name), seconds=0.8)
             after = stretched(HeatMap(self._heat(data[key], beat)), size).move_to(centre)
+            self.play(m.FadeIn(name), seconds=0.4)
             self.play(Sweep(picture, after, self.theme), seconds=1.0)
             self._come_close(beat, key, picture)
             self.maps[key] = picture
