@@ -100,6 +100,13 @@ class Theme:
             colours = np.where((array < 0)[..., None], _along(self.ramp_negative, down), colours)
         return np.where(np.isnan(array)[..., None], rgb(self.padding), colours)
 
+    def gradient_colours(self, values: object) -> FloatArray:
+        """The colour of each magnitude, from the surface for none; a last axis of 3 is added."""
+        sizes = np.abs(np.asarray(values, dtype=float))
+        share = (sizes / (sizes.max(initial=0.0) or 1.0))[..., None]
+        mixed: FloatArray = rgb(self.surface) * (1 - share) + rgb(self.gradient) * share
+        return mixed
+
     def ink_on(self, colour: str | Sequence[float] | FloatArray) -> str:
         """The ink that reads better on a colour; at least 4.5:1 on any."""
         dark, light = (contrast(ink, colour) for ink in (self.ink_dark, self.ink_light))

@@ -129,6 +129,15 @@ class Desk(StoryScene):
             return m.FadeIn(grid)
         return m.LaggedStart(*tiles, lag_ratio=min(0.12, 2 / len(tiles)))
 
+    def page_head(self) -> tuple[m.VMobject, m.VMobject]:
+        """The topic's title at the top left, and its idea beside it."""
+        title = words(self.story.title(self.language), self.theme, size=60, bold=True)
+        title.move_to([0, TOP - 0.5, 0]).align_to(m.LEFT * 6.45, m.LEFT)
+        tagline = words(
+            self.story.tagline(self.language), self.theme, size=38, colour=self.theme.muted
+        )
+        return title, tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title[0], m.DOWN)
+
     def name_under(self, picture: m.Mobject, text: str) -> m.VMobject:
         """The quiet name of a picture, set close under it."""
         name = words(text, self.theme, size=self.theme.text_size, colour=self.theme.muted)

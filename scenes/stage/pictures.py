@@ -2,6 +2,12 @@
 
 from typing import Any
 
+import manim as m
+import numpy as np
+
+from scenes.stage.heat_map import HeatMap
+from scenes.stage.scene import MIDDLE
+
 
 def fitted(shape: tuple[int, ...], box: tuple[float, float]) -> tuple[float, float]:
     """(width, height) of a map of (rows, cols) with square cells that fills a box.
@@ -16,3 +22,18 @@ def fitted(shape: tuple[int, ...], box: tuple[float, float]) -> tuple[float, flo
 def stretched(picture: Any, size: tuple[float, float]) -> Any:
     """A picture, or its `animate`, brought to (width, height) in Manim's units."""
     return picture.stretch_to_fit_width(size[0]).stretch_to_fit_height(size[1])
+
+
+def centred(
+    colours: np.ndarray, box: tuple[float, float], lift: float = 0.3, *, smooth: bool = False
+) -> HeatMap:
+    """A picture that fills a box in the middle of the frame, a little lifted for its name.
+
+    Args:
+        colours: (height, width, 3) sRGB in 0..1.
+        box: (width, height) in Manim's units.
+        smooth: interpolate between the pixels.
+    """
+    picture = HeatMap(colours, smooth=smooth)
+    stretched(picture, fitted(colours.shape[:2], box)).move_to(m.UP * (MIDDLE + lift))
+    return picture

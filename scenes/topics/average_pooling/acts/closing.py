@@ -9,7 +9,6 @@ from scenes.stage.bars import Bars, BarsTo
 from scenes.stage.desk import limits
 from scenes.stage.heat_map import HeatMap
 from scenes.stage.pictures import fitted, stretched
-from scenes.stage.scene import TOP
 from scenes.stage.type import words
 from scenes.stage.window import SlidingWindow
 from scenes.topics.average_pooling.acts.levelling import LEFT_OUT, MOST_BARS, Levelling
@@ -31,11 +30,7 @@ class Closing(Levelling):
         self.result = self.output_map(trace, box=(2.2, 2.4), write=digits_for(trace.output))
         self.source.move_to(m.RIGHT * (middle - 2.75) + m.DOWN * 0.15)
         self.result.move_to(m.RIGHT * (middle + 2.75) + m.DOWN * 0.15)
-        title = words(self.story.title(self.language), self.theme, size=60, bold=True)
-        title.move_to([0, TOP - 0.5, 0]).align_to(m.LEFT * 6.45, m.LEFT)
-        told = self.story.tagline(self.language)
-        tagline = words(told, self.theme, size=38, colour=self.theme.muted)
-        tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title[0], m.DOWN)
+        title, tagline = self.page_head()
         heads = m.VGroup(
             self.heading(self.label("input"), self.source),
             self.heading(self.label("output"), self.result),

@@ -49,8 +49,16 @@ class Learned(Desk):
             number = Number(share, text, theme, size=theme.label_size, colour=theme.muted)
             axis.add(line, number.shift([x, foot - 0.32, 0]))
         names = words(self.label("right"), theme, colour=theme.muted)
-        axis.add(on_baseline(names.move_to([LEFT, 0, 0], m.LEFT), TOP - 0.7))
+        axis.add(on_baseline(names.move_to([LEFT - 0.55, 0, 0], m.RIGHT), foot - 0.42))
         return axis
+
+    def _name_ends(self, learned: float, new: float) -> None:
+        """Over the first head's runs: where they start, and where they end."""
+        sides = (m.LEFT, m.RIGHT) if learned >= new else (m.RIGHT, m.LEFT)
+        for key, share, side in zip(("learned_end", "new_end"), (learned, new), sides, strict=True):
+            line = words(self.label(key), self.theme, colour=self.theme.muted)
+            line.move_to([self._at(share) + 0.1 * side[0], 0, 0], side)
+            self.add(on_baseline(line, TOP - 0.85))
 
     def _row(self, head: dict[str, Any], y: float, colour: str) -> None:
         theme = self.theme
@@ -73,6 +81,8 @@ class Learned(Desk):
             m.Dot([self._at(share), at, 0], 0.1, color=colour)
             for share, at in zip(new, places, strict=True)
         ]
+        if not self.slides:
+            self._name_ends(max(learned), min(new))
         self.play(
             *[m.Create(trail) for trail in trails],
             *[m.Transform(dot.copy(), end) for dot, end in zip(dots, ends, strict=True)],

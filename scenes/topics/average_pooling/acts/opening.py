@@ -1,14 +1,12 @@
 """Beat hook: one map under two rules, a line between them."""
 
 import manim as m
-import numpy as np
 
 from scenes.beats import Beat
 from scenes.stage.curtain import Curtain, Draw
 from scenes.stage.desk import Desk, limits
-from scenes.stage.heat_map import HeatMap, Sweep
-from scenes.stage.pictures import fitted, stretched
-from scenes.stage.scene import MIDDLE
+from scenes.stage.heat_map import Sweep
+from scenes.stage.pictures import centred
 
 PICTURE_BOX = (8.4, 5.6)
 
@@ -19,9 +17,9 @@ class Opening(Desk):
     def hook(self, beat: Beat) -> None:
         """A photo becomes its edges; a line leaves their maxima, comes back and leaves means."""
         data = beat.data
-        photo = self._picture(data["photo"], smooth=True)
+        photo = centred(data["photo"], PICTURE_BOX, smooth=True)
         edges, largest, mean = (
-            self._picture(self.theme.value_colours(data[name], *limits(data["map"])))
+            centred(self.theme.value_colours(data[name], *limits(data["map"])), PICTURE_BOX)
             for name in ("map", "max", "mean")
         )
         self.play(m.FadeIn(photo, scale=1.05), seconds=0.8)
@@ -42,8 +40,3 @@ class Opening(Desk):
         self.add(curtain)
         self.play(Draw(curtain, 0.5, rate_func=easing), m.FadeIn(names[1]), seconds=1.8)
         self.curtain = curtain
-
-    def _picture(self, colours: np.ndarray, *, smooth: bool = False) -> HeatMap:
-        picture = HeatMap(colours, smooth=smooth)
-        size = fitted(colours.shape[:2], PICTURE_BOX)
-        return stretched(picture, size).move_to(m.UP * (MIDDLE + 0.3))

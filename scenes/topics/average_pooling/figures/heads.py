@@ -4,9 +4,11 @@ from matplotlib.figure import Figure
 
 from scenes.beats import Story
 from scenes.page.lettering import capital, heading_size, paragraph, put
+from scenes.page.panels import Panel, draw_panels
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.average_pooling.figures.areas import areas
+from scenes.topics.average_pooling.figures.learned import learned
 
 
 def heads(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -25,7 +27,9 @@ def heads(story: Story, theme: Theme = LIGHT) -> Figure:
     put(ax, MARGIN, y, capital(story.label("head")), theme, size=size, weight="bold")
     y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("head"), theme, width=room,
                   size=0.9 * size, colour=theme.muted)  # fmt: skip
-    return finish(ax, areas(ax, story, theme, Box(MARGIN, y, room, 0), SIDE) + MARGIN)
+    y = areas(ax, story, theme, Box(MARGIN, y, room, 0), SIDE)
+    y = draw_panels(ax, story, theme, y, (Panel("learned", "learned", 0.0, learned),))
+    return finish(ax, y + MARGIN)
 
 
 SIDE = 236.0

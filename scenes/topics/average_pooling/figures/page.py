@@ -10,13 +10,11 @@ from scenes.topics.average_pooling.figures.areas import areas
 from scenes.topics.average_pooling.figures.border import border
 from scenes.topics.average_pooling.figures.everywhere import everywhere
 from scenes.topics.average_pooling.figures.hero import hero
-from scenes.topics.average_pooling.figures.learned import learned
 from scenes.topics.average_pooling.figures.smooth import smooth
 
 PANELS = (
     Panel("smooth", "smooth", 1.0, smooth),
     Panel("head", "head", 1.0, areas),
-    Panel("learned", "learned", 0.0, learned),
     Panel("border", "border", 0.0, border),
     Panel("everywhere", "everywhere", 0.0, everywhere),
 )

@@ -9,10 +9,9 @@ from scenes.digits import digits_for
 from scenes.stage.desk import BELOW, BENDS, Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.heat_map import HeatMap, Sweep
-from scenes.stage.scene import MIDDLE, TOP
+from scenes.stage.scene import MIDDLE
 from scenes.stage.type import Number, words
 from scenes.stage.window import CountTo, SlidingWindow, thread
-from scenes.theme import rgb
 
 BIG_BOX = (9.2, 5.5)
 ROW_BOX = (4.25, 4.2)
@@ -95,8 +94,7 @@ class Closing(Desk):
 
     def _gradient_picture(self, values: np.ndarray) -> HeatMap:
         """The gradient of a map too large for numbers, from nothing to the gradient's colour."""
-        share = (values / (np.abs(values).max() or 1.0))[..., None]
-        picture = HeatMap(rgb(self.theme.surface) * (1 - share) + rgb(self.theme.gradient) * share)
+        picture = HeatMap(self.theme.gradient_colours(values))
         frame = self.source.frame
         picture.stretch_to_fit_width(frame.width).stretch_to_fit_height(frame.height)
         return picture.move_to(frame)
@@ -165,12 +163,7 @@ class Closing(Desk):
         self.result = self.output_map(trace, box=(2.7, 2.7))
         self.source.move_to(m.RIGHT * (middle - 2.3) + m.DOWN * 0.15)
         self.result.move_to(m.RIGHT * (middle + 2.35) + m.DOWN * 0.15)
-        title = words(self.story.title(self.language), self.theme, size=60, bold=True)
-        title.move_to([0, TOP - 0.5, 0]).align_to(m.LEFT * 6.45, m.LEFT)
-        tagline = words(
-            self.story.tagline(self.language), self.theme, size=38, colour=self.theme.muted
-        )
-        tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title[0], m.DOWN)
+        title, tagline = self.page_head()
         heads = m.VGroup(
             self.heading(self.label("input"), self.source),
             self.heading(self.label("output"), self.result),

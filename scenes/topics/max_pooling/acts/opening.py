@@ -7,7 +7,7 @@ from scenes.beats import Beat
 from scenes.stage.desk import BELOW, INPUT_BOX, Desk, limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.heat_map import HeatMap, Sweep
-from scenes.stage.pictures import fitted, stretched
+from scenes.stage.pictures import centred, fitted, stretched
 from scenes.stage.scene import MIDDLE
 from scenes.stage.window import CountTo, cased
 
@@ -22,8 +22,8 @@ class Opening(Desk):
 
     def hook(self, beat: Beat) -> None:
         """A photo becomes its edges; pooled, the edges need a quarter of the room."""
-        picture = self._picture(beat.data["photo"], smooth=True)
-        edges = self._picture(self.theme.value_colours(beat.data["map"]))
+        picture = centred(beat.data["photo"], PICTURE_BOX, 0.15, smooth=True)
+        edges = centred(self.theme.value_colours(beat.data["map"]), PICTURE_BOX, 0.15)
         name = self.name_under(picture, self.label("photo"))
         self.play(m.FadeIn(picture, scale=1.05), m.FadeIn(name), seconds=1.0)
         self.wait(0.4)
@@ -141,11 +141,6 @@ class Opening(Desk):
         )
         self.remove(picture)
         self.add(whole)
-
-    def _picture(self, colours: np.ndarray, *, smooth: bool = False) -> HeatMap:
-        picture = HeatMap(colours, smooth=smooth)
-        size = fitted(colours.shape[:2], PICTURE_BOX)
-        return stretched(picture, size).move_to(m.UP * (MIDDLE + 0.15))
 
     def _map_name(self, beat: Beat) -> str:
         if beat.data["channel"] is None:

@@ -4,7 +4,6 @@ from math import sqrt
 from typing import Any
 
 import manim as m
-import numpy as np
 
 from scenes.beats import Beat
 from scenes.digits import digits_for
@@ -12,10 +11,8 @@ from scenes.stage.desk import limits
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.heat_map import HeatMap
 from scenes.stage.pictures import fitted, stretched
-from scenes.stage.scene import TOP
 from scenes.stage.sliding import Sliding
 from scenes.stage.type import on_baseline, words
-from scenes.theme import rgb
 
 PLACES = (-5.1, -1.7, 1.7, 5.1)
 SIDE = 2.7
@@ -28,11 +25,7 @@ class Closing(Sliding):
     def page(self, beat: Beat) -> None:
         """Title, then card after card."""
         self.play(*self.gone(), seconds=0.4)
-        title = words(self.story.title(self.language), self.theme, size=60, bold=True)
-        title.move_to([0, TOP - 0.5, 0]).align_to(m.LEFT * 6.45, m.LEFT)
-        told = self.story.tagline(self.language)
-        tagline = words(told, self.theme, size=38, colour=self.theme.muted)
-        tagline.next_to(title, m.RIGHT, buff=0.4).align_to(title[0], m.DOWN)
+        title, tagline = self.page_head()
         self.play(m.FadeIn(title, shift=m.RIGHT * 0.2), m.FadeIn(tagline), seconds=0.6)
         values = beat.values
         cards = (
@@ -68,8 +61,7 @@ class Closing(Sliding):
 
     def _gradients(self) -> m.Mobject:
         values = self.story["zeros"].data["gradient"]
-        share = (values / (np.abs(values).max() or 1.0))[..., None]
-        colours = rgb(self.theme.surface) * (1 - share) + rgb(self.theme.gradient) * share
+        colours = self.theme.gradient_colours(values)
         picture: Any = stretched(HeatMap(colours), fitted(values.shape, (SIDE, SIDE)))
         return picture
 

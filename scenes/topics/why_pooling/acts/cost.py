@@ -13,6 +13,8 @@ SIDE = 4.3
 """Of the larger square, in Manim's units."""
 CENTRES = (-4.3, 1.3)
 BESIDE = 0.35
+TOLD = 2.1
+"""Height of the lines beside a square."""
 
 
 class Price(Desk):
@@ -36,10 +38,12 @@ class Price(Desk):
         self.play(*self.gone(), seconds=0.4)
         self.play(m.FadeIn(name), seconds=0.4)
         self.play(m.GrowFromPoint(big, big.get_corner(m.DL)), seconds=1.0)
-        self._told("without", big, values, foot)
+        self._told("without", big, values, foot + SIDE - TOLD)
         twin = big.copy()
+        corner = small.copy().move_to(big.get_corner(m.DL), aligned_edge=m.DL)
         self.add(twin)
-        self.play(m.Transform(twin, small, path_arc=0.4), seconds=1.4)
+        self.play(m.Transform(twin, corner), seconds=1.0)
+        self.play(m.Transform(twin, small), seconds=1.0)
         self.remove(twin)
         self.add(small)
         self._told("with", small, values, foot)

@@ -7,8 +7,8 @@ from scenes.beats import Beat
 from scenes.digits import digits_for
 from scenes.stage.desk import limits
 from scenes.stage.feature_map import FeatureMap
-from scenes.stage.heat_map import HeatMap, Sweep
-from scenes.stage.pictures import fitted, stretched
+from scenes.stage.heat_map import Sweep
+from scenes.stage.pictures import centred
 from scenes.stage.scene import MIDDLE, TOP
 from scenes.stage.sliding import Sliding
 from scenes.stage.type import Number, on_baseline, words
@@ -24,7 +24,7 @@ class Opening(Sliding):
 
     def hook(self, beat: Beat) -> None:
         """The photo slides by one pixel; then all numbers light that are no longer the same."""
-        photo = self._picture(beat.data["photo"], smooth=True)
+        photo = centred(beat.data["photo"], PICTURE_BOX, smooth=True)
         name = self.name_under(photo, self.label("photo"))
         self.play(m.FadeIn(photo, scale=1.05), m.FadeIn(name), seconds=1.0)
         self.wait(0.4)
@@ -40,7 +40,7 @@ class Opening(Sliding):
             seconds=1.0,
         )
         self.wait(0.6)
-        lit = self._picture(self._lamps(beat.data["changed"]))
+        lit = centred(self._lamps(beat.data["changed"]), PICTURE_BOX)
         values = beat.values
         told = Counter(
             0,
@@ -64,11 +64,6 @@ class Opening(Sliding):
     def _lamps(self, changed: np.ndarray) -> np.ndarray:
         """What changed as the top of the ramp, what stayed as its foot."""
         return self.theme.value_colours(changed.astype(float), 0.0, 1.0)
-
-    def _picture(self, colours: np.ndarray, *, smooth: bool = False) -> HeatMap:
-        picture = HeatMap(colours, smooth=smooth)
-        size = fitted(colours.shape[:2], PICTURE_BOX)
-        return stretched(picture, size).move_to(m.UP * (MIDDLE + 0.3))
 
     def moves(self, beat: Beat) -> None:
         """The kernel answers row by row; the image slides by one, and its answer slides too."""

@@ -94,12 +94,13 @@ class Shifts(Sliding):
         """Everything as it was before the slide."""
         first, first_out = self._answers(before), self._output(before, before)
         old = list(self.marks.values())[-1]
+        self.add_foreground_mobjects(self.frames)
         self.play(
             *([m.FadeOut(old)] if len(old) else []),
             m.FadeOut(grid), m.FadeIn(first), m.FadeOut(out), m.FadeIn(first_out),
             seconds=0.6,
         )  # fmt: skip
-        self.remove(self.frames)
+        self.remove_foreground_mobjects(self.frames)
         self.add(self.frames)
         return first, first_out
 

@@ -9,7 +9,6 @@ from scenes.stage.heat_map import HeatMap, Sweep
 from scenes.stage.pictures import fitted, stretched
 from scenes.stage.scene import MIDDLE
 from scenes.stage.type import on_baseline, words
-from scenes.theme import rgb
 
 BOX = (3.05, 3.6)
 PLACES = (-5.1, -1.7, 1.7, 5.1)
@@ -41,7 +40,9 @@ class Zeros(Desk):
                 ).set_x(x)
                 self.play(Sweep(picture, pooled, self.theme), seconds=1.0)
             else:
-                picture = self._panel(self._gradient(data[key]), data["before"].shape).set_x(x)
+                picture = self._panel(
+                    self.theme.gradient_colours(data[key]), data["before"].shape
+                ).set_x(x)
                 self.play(m.FadeIn(picture, shift=m.LEFT * 0.3), seconds=0.8)
             self.pictures.add(picture)
             name = words(self.label(key), self.theme, colour=self.theme.muted)
@@ -61,8 +62,3 @@ class Zeros(Desk):
 
     def _values(self, values: np.ndarray, first: np.ndarray) -> np.ndarray:
         return self.theme.value_colours(values, *limits(first))
-
-    def _gradient(self, values: np.ndarray) -> np.ndarray:
-        """From nothing, the surface, to the gradient's colour for the largest share."""
-        share = (values / (np.abs(values).max() or 1.0))[..., None]
-        return rgb(self.theme.surface) * (1 - share) + rgb(self.theme.gradient) * share

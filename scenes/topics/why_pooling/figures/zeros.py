@@ -1,13 +1,12 @@
 """Panel: zeros before and after pooling, and in the gradients."""
 
-import numpy as np
 from matplotlib.axes import Axes
 
 from scenes.beats import Story
 from scenes.page.grid import draw_image, scale_of
 from scenes.page.lettering import body_size, put, put_within, small_size
 from scenes.page.sheet import Box
-from scenes.theme import Theme, rgb
+from scenes.theme import Theme
 
 KEYS = ("before", "after", "gradient_mean", "gradient")
 GAP = 10.0
@@ -28,8 +27,7 @@ def zeros(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         values = beat.data[key]
         frame = Box(box.left + k * place, top, width, height)
         if key.startswith("gradient"):
-            share = (values / (np.abs(values).max() or 1.0))[..., None]
-            tints = rgb(theme.surface) * (1 - share) + rgb(theme.gradient) * share
+            tints = theme.gradient_colours(values)
         else:
             tints = theme.value_colours(values, *scale_of(first))
         draw_image(ax, tints, frame)
