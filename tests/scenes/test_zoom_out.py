@@ -56,7 +56,7 @@ def test_the_default_captions() -> None:
         "One cell comes to stand for 64×64 pixels.",
         "Too far back: one number for all 221,184 pixels. It is true, and the scene is gone.",
         "Drawn to scale, the maps are a pyramid. One cell at its top looks down on 64×64 pixels.",
-        "A picture keeps the mean. Of its edges a network keeps the strongest: "
+        "A picture keeps the mean. Of its edges, max pooling keeps the strongest: "
         "details, shapes, the scene.",
         "From afar, 3,456 cells look like 221,184. So we step back from a painting: "
         "an analogy, no more.",

@@ -1,7 +1,7 @@
 """What zooming out tells: pooling is stepping back from an image.
 
-A photo is a picture that one steps back from: its colours are averaged. Of its edges a network
-keeps the strongest: their map is max pooled. Every array and number comes from `pooling`.
+A photo is a picture that one steps back from: its colours are averaged. Of its edges the strongest
+are kept: their map is max pooled. Every array and number comes from `pooling`.
 """
 
 from fractions import Fraction
