@@ -13,30 +13,18 @@ from pooling import (
     ConvolutionTrace,
     Window2d,
     avg_pool2d,
-    edge_response,
-    luminance,
-    max_pool2d,
     same_cells,
-    strided_conv2d,
     trace_conv2d,
     trace_pool2d,
 )
-from pooling.edges import SOBEL
 from pooling.layers import Conv2d, Layer, MaxPool2d
 from pooling.network import Network
 from pooling.receptive_field import receptive_field
 from scenes.beats import Beat, Story
 from scenes.digits import MINUS, digits_for, shape_text
-from scenes.inputs import Input, Source, read_input
-from scenes.maps import (
-    LONGEST_EDGE,
-    READABLE,
-    Map,
-    channel_index,
-    clearest_patch,
-    hand_map,
-    whole_map,
-)
+from scenes.inputs import Source, read_input
+from scenes.maps import READABLE, Map, channel_index, hand_map, whole_map
+from scenes.topics.strided_convolution.photo import SIZE, on_edges, on_photo
 
 LECTURE_KERNEL = np.array([[1, -1], [-1, 1]])
 """The lecture's own filter."""
@@ -44,13 +32,8 @@ QUARTERS = np.full((2, 2), 0.25)
 """The kernel that makes the convolution the mean."""
 FIRST = np.array([[1, 0], [0, 0]])
 """The kernel that hands on a single cell."""
-SIZE = LECTURE_KERNEL.shape[0]
 CHANNELS, PLANE = 64, 56
 """A layer in the middle of a network, for the count of weights."""
-CLOSE = (24, 48)
-"""Rows and columns of the edge map that are looked at closely."""
-SATURATED = 0.998
-"""The ramp of the edges ends at this share of them: a few glints do not darken all others."""
 
 
 def story(*, input: Source = None, stride: int = 2, channel: int | str | None = None) -> Story:
@@ -83,13 +66,13 @@ def story(*, input: Source = None, stride: int = 2, channel: int | str | None = 
     trace = trace_conv2d(hand, LECTURE_KERNEL, stride)
     every = trace_conv2d(hand, LECTURE_KERNEL)
     beats = [
-        _hook(given, stride) if photo else None,
+        on_photo(given, stride) if photo else None,
         _multiply(trace),
         _step(trace),
         _skip(every, trace) if len(every) > len(trace) > 1 else None,
         _beside(trace),
         _learned(trace),
-        _real(given, stride) if photo else None,
+        on_edges(given, stride) if photo else None,
         _cost(stride),
         _page(trace),
     ]
@@ -99,40 +82,6 @@ def story(*, input: Source = None, stride: int = 2, channel: int | str | None = 
         input_name=given.name,
         source=given.source,
         beats=tuple(beat for beat in beats if beat),
-    )
-
-
-def _grey(given: Input) -> Map:
-    """The brightness of a photo, averaged to at most `LONGEST_EDGE` cells along an edge."""
-    layer = luminance(given.array)
-    factor = -(-max(layer.shape) // LONGEST_EDGE)
-    return avg_pool2d(layer, min(factor, *layer.shape), stride=factor)
-
-
-def _edges(grey: Map, stride: int) -> Map:
-    """The rectified answer of an edge kernel that steps by `stride`; the border is repeated."""
-    padded = np.pad(grey, 1, mode="edge")
-    return np.maximum(strided_conv2d(padded, np.array(SOBEL) / 4, stride=stride), 0)
-
-
-def _hook(given: Input, stride: int) -> Beat:
-    grey = _grey(given)
-    answer = _edges(grey, stride)
-    return Beat(
-        "hook",
-        {
-            "photo": given.array,
-            "grey": grey,
-            "answer": answer,
-            "kernel": np.array(SOBEL),
-            "top": float(np.quantile(edge_response(grey), SATURATED)),
-        },
-        {
-            "source": given.source.rstrip("."),
-            "stride": stride,
-            "before": int(grey.size),
-            "after": int(answer.size),
-        },
     )
 
 
@@ -251,34 +200,6 @@ def _learned(trace: ConvolutionTrace) -> Beat:
             "outputs": len(trace),
             "means": _spoken(mean, digits_for(mean)),
             "firsts": _spoken(traces[2].output, writer(trace)),
-        },
-    )
-
-
-def _real(given: Input, stride: int) -> Beat:
-    """An edge map at full size, and three ways to a smaller one."""
-    grey = _grey(given)
-    edges, strided = _edges(grey, 1), _edges(grey, stride)
-    rows, cols = (min(n, size) // stride for n, size in zip(CLOSE, edges.shape, strict=True))
-    close = clearest_patch(edges, rows * stride, cols * stride)
-    settings: dict[str, Any] = {"kernel_size": SIZE, "stride": stride}
-    biggest, mean = max_pool2d(edges, **settings), avg_pool2d(edges, **settings)
-    return Beat(
-        "real",
-        {
-            "edges": edges,
-            "strided": strided,
-            "max": biggest,
-            "mean": mean,
-            "top": float(np.quantile(edges, SATURATED)),
-            # the cells of the smaller maps that are looked at closely
-            "patch": (*(edge // stride for edge in close.corner), rows, cols),
-        },
-        {
-            "stride": stride,
-            "before": int(edges.size),
-            "after": int(strided.size),
-            "shape": shape_text(strided.shape),
         },
     )
 
