@@ -1,0 +1,1 @@
+"""Hierarchy: from edges over textures and parts to objects, in a real trained network."""
