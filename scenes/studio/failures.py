@@ -23,9 +23,12 @@ def nearest(kind: str, given: str, known: Iterable[str]) -> BadInputError:
 
     >>> str(nearest("topic", "max_poling", ["max_pooling"]))
     "there is no topic 'max_poling': did you mean 'max_pooling'?"
+    >>> str(nearest("topic", "pooling_max", ["max_pooling", "why_pooling"]))
+    "there is no topic 'pooling_max': did you mean 'max_pooling'?"
     """
     names = list(known)
-    close = difflib.get_close_matches(given, names, n=1, cutoff=0.5)
+    turned = [name for name in names if sorted(name.split("_")) == sorted(given.split("_"))]
+    close = turned or difflib.get_close_matches(given, names, n=1, cutoff=0.5)
     way_out = f"did you mean {close[0]!r}?" if close else f"choose {' or '.join(names)}"
     return BadInputError(f"there is no {kind} {given!r}: {way_out}")
 
