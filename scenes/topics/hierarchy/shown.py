@@ -21,10 +21,12 @@ from pooling.hierarchy import (
     telling_units,
 )
 from pooling.planes import Array
+from pooling.resize import resize_area
 from pooling.trained import Trained
 from scenes.gathering import Gathered
 from scenes.inputs.album import Album
 from scenes.inputs.atlas import Atlas
+from scenes.topics.hierarchy.pooled import pooled
 
 PATCHES = 8
 """Patches of a unit at most, and of one photo."""
@@ -33,6 +35,8 @@ UNITS = 5
 """Units of a depth on the page."""
 FILM = 10
 """Maps of a depth on the film strip."""
+SMALL = 240
+"""The longer side of a photo that patches come from, in pixels."""
 
 
 class Finder(Protocol):
@@ -132,13 +136,28 @@ class Shown:
             "cells": maps.shape[1:],
             "size": depth.size,
             "jump": depth.jump,
+            "span": self.sight.span(depth.layer),
             "measured": measured.of,
+            "pooled": pooled(self.trained.network, depth.layer, maps[first]),
             "units": tuple(self._unit(depth, unit, number == 1, measured) for unit in shown),
             "film": tuple(
                 {"unit": unit, "levels": _levels(maps[unit], measured, unit)}
                 for unit in (first, *others[: FILM - 1])
             ),
         }
+
+    def sources(self, depths: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+        """The photos that patches of the units told of come from, small; their shapes are whole."""
+        patches = [patch for depth in depths for patch in depth["units"][0]["patches"]]
+        found = []
+        for place in sorted({patch["photo"] for patch in patches}):
+            photo = self.finder.photo(place)
+            height, width = photo.shape[:2]
+            scale = min(1.0, SMALL / max(height, width))
+            small = resize_area(photo, max(1, round(height * scale)), max(1, round(width * scale)))
+            name, shape = self.finder.name(place), (height, width)
+            found.append({"photo": place, "name": name, "shape": shape, "small": as_bytes(small)})
+        return tuple(found)
 
     def _known(self, depth: Depth, units: Sequence[int]) -> Sequence[int]:
         """Units with a preferred picture come first."""

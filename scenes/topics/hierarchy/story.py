@@ -8,14 +8,13 @@ kept with the atlas; where there is none, a depth is called by its number.
 
 from typing import Any
 
-import numpy as np
-
-from pooling import max_pool2d, trace_pool2d
-from pooling.hierarchy import first_kernels
+from pooling import luminance, to_levels, trace_pool2d
+from pooling.hierarchy import cut_out, first_kernels
 from pooling.hierarchy.guess import training_view
-from pooling.layers import MaxPool2d
+from pooling.resize import resize_area
 from scenes.beats import Beat, Story
 from scenes.inputs import Source
+from scenes.topics.hierarchy.pooled import CORNER, corner, pooling_after
 from scenes.topics.hierarchy.shown import as_bytes, edges
 from scenes.topics.hierarchy.told import Told, told
 
@@ -26,8 +25,8 @@ ROLES = {
     4: ("edges", "textures", "parts", "objects"),
 }
 """The beats that tell of so many depths."""
-CORNER = 4
-"""Rows and columns of the corner of a map whose pooling is followed cell by cell."""
+NUMBERS, WIDER_THAN_HIGH = 360, 1.6
+"""Numbers of a photo that are written out, and how much wider than high the place of one is."""
 
 
 def story(
@@ -81,6 +80,7 @@ def _hook(found: Told) -> Beat:
         "hook",
         {
             "photo": as_bytes(found.shown.sight.photo),
+            "numbers": _numbers(found.shown.sight.photo),
             "working": as_bytes(found.shown.sight.working),
             "view": as_bytes(training_view(found.shown.trained, found.shown.sight.photo)),
             "guesses": tuple((_said(each.name), each.confidence) for each in found.guesses),
@@ -96,6 +96,14 @@ def _hook(found: Told) -> Beat:
     )
 
 
+def _numbers(photo: Any) -> Any:
+    """The brightness of a few hundred places of a photo, 0 to 255."""
+    height, width = photo.shape[:2]
+    side = (height * width / (NUMBERS * WIDER_THAN_HIGH)) ** 0.5
+    rows, cols = max(1, round(height / side)), max(1, round(width / side / WIDER_THAN_HIGH))
+    return to_levels(luminance(resize_area(photo, rows, cols)), 255, highest=1.0)
+
+
 def _edges(found: Told, shown: dict[str, Any]) -> Beat:
     first = shown["units"][0]
     kernels = first_kernels(found.shown.trained)
@@ -109,15 +117,13 @@ def _edges(found: Told, shown: dict[str, Any]) -> Beat:
 
 def _pool(found: Told, shown: dict[str, Any]) -> Beat | None:
     """The pooling that follows the first depth; None where the network has another way on."""
-    layer, plane = _pooling_after(found, shown["layer"]), shown["units"][0]["map"]
-    if layer is None:
+    step = pooling_after(found.shown.trained.network, shown["layer"])
+    if step is None:
         return None
-    window = layer.window(*plane.shape)
-    after = max_pool2d(
-        plane, window.kernel_size, window.stride, window.padding, window.dilation, window.ceil_mode
-    )
-    top, left = _corner(plane)
-    corner = plane[top : top + CORNER, left : left + CORNER]
+    plane, after = shown["units"][0]["map"], shown["pooled"]
+    window = step.window(*plane.shape)
+    top, left = corner(plane)
+    cells = plane[top : top + CORNER, left : left + CORNER]
     return Beat(
         "pool",
         {
@@ -125,7 +131,7 @@ def _pool(found: Told, shown: dict[str, Any]) -> Beat | None:
             "after": after,
             "top": shown["units"][0]["top"],
             "corner": (top, left),
-            "trace": trace_pool2d(corner, window.kernel_size, window.stride),
+            "trace": trace_pool2d(cells, window.kernel_size, window.stride),
         },
         {
             "before": plane.size,
@@ -137,21 +143,6 @@ def _pool(found: Told, shown: dict[str, Any]) -> Beat | None:
             "new_cols": after.shape[1],
         },
     )
-
-
-def _pooling_after(found: Told, layer: str) -> MaxPool2d | None:
-    network = found.shown.trained.network
-    readers = [node.layer for node in network if layer in node.inputs]
-    alone = readers[0] if len(readers) == 1 else None
-    return alone if isinstance(alone, MaxPool2d) else None
-
-
-def _corner(plane: Any) -> tuple[int, int]:
-    """Where the clearest corner of a map begins: even, with its largest value inside."""
-    row, col = (int(place) for place in np.unravel_index(int(plane.argmax()), plane.shape))
-    top = min(max(row - CORNER // 2, 0), max(plane.shape[0] - CORNER, 0))
-    left = min(max(col - CORNER // 2, 0), max(plane.shape[1] - CORNER, 0))
-    return top - top % 2, left - left % 2
 
 
 def _deeper(found: Told, role: str, shown: dict[str, Any]) -> Beat:
@@ -189,6 +180,7 @@ def _page(found: Told, shown: tuple[dict[str, Any], ...], depth: int | None) -> 
         "page",
         {
             "depths": shown,
+            "photos": found.shown.sources(shown),
             "asked": depth,
             "guess": (_said(found.guesses[0].name), found.guesses[0].confidence),
         },
@@ -206,11 +198,16 @@ def _page(found: Told, shown: tuple[dict[str, Any], ...], depth: int | None) -> 
 
 
 def _step(found: Told, layer: str) -> dict[str, Any] | None:
-    """The unit of the path in a layer: its cell, and what it sees of the working photo."""
+    """The unit of the path in a layer: its cell, and what it sees of the working photo, cut out."""
     for step in found.path:
         if step.layer == layer:
-            cell = (step.row, step.col)
-            return {"unit": step.unit, "cell": cell, "seen": edges(step.box), "share": step.share}
+            return {
+                "unit": step.unit,
+                "cell": (step.row, step.col),
+                "seen": edges(step.box),
+                "crop": as_bytes(cut_out(found.shown.sight.working, step.box)),
+                "share": step.share,
+            }
     return None
 
 
