@@ -1,8 +1,13 @@
 """Options that every part of the tests understands."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+
+# Set before NumPy comes: its threads, times pytest's workers, would outnumber the cores and spin
+# for each other, at many times the cost of the small products that are tested.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
