@@ -51,6 +51,21 @@ class Sight:
         assert box is not None  # only clipping can leave nothing
         return box
 
+    def span(self, layer: str) -> tuple[float, float, float, float]:
+        """Return top, left, bottom and right of a map laid on `working`, in its pixels.
+
+        Each cell is as large as the step to the next and lies in the middle of what it sees.
+
+        Raises:
+            ValueError: there is no such layer.
+        """
+        down, across = self.account[layer].jump
+        rows, cols = self.maps[layer].shape[1:]
+        first = self.box(layer, 0, 0)
+        top = (first.top + first.bottom - down) / 2
+        left = (first.left + first.right - across) / 2
+        return top, left, top + rows * down, left + cols * across
+
     def in_photo(self, box: Box) -> Box:
         """Return a box of `working` in pixels of `photo`, edges rounded to the nearest."""
         down = self.photo.shape[0] / self.working.shape[0]
