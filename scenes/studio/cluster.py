@@ -20,7 +20,8 @@ from scenes.studio.encode import codec_for
 from scenes.studio.engine import SECONDS_TO_SKIP
 from scenes.studio.failures import BadInputError
 from scenes.studio.jobs import Drawn
-from scenes.studio.workers import Film, WorkerLostError
+from scenes.studio.serving import Film
+from scenes.studio.workers import WorkerLostError
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]+")
 _ANSWERING = 5.0

@@ -14,6 +14,7 @@ from scenes.stage.camera import StageCamera
 from scenes.studio.canvas import Canvas
 from scenes.studio.dirty import Box
 from scenes.studio.jobs import Quality
+from scenes.studio.parts import NextPart
 from scenes.studio.pixels import Frame, Pixels
 from scenes.studio.writer import SectionWriter, Sink
 from scenes.theme import Theme
@@ -26,17 +27,24 @@ class StudioRenderer(manim.CairoRenderer):
     above it.
     """
 
-    def __init__(self, sink: Sink, beats: int) -> None:
+    def __init__(self, sink: Sink, beats: int, next_part: NextPart | None = None) -> None:
         super().__init__(camera_class=StageCamera)
-        self._sink, self._beats = sink, beats
+        self._sink, self._beats, self._next_part = sink, beats, next_part
         self._background: Pixels | None = None
         self._stale: list[Box] = []  # where the still canvas is newer than the one above
         self._changed: list[Box] = []  # since the last frame
 
     def init_scene(self, scene: manim.Scene, session_spec: Any, file_writer_settings: Any) -> None:
         """Take the studio's writer; Manim's settings for its own are passed by."""
-        self.file_writer = SectionWriter(self._sink, self._beats)
+        self.file_writer = SectionWriter(self._sink, self._beats, self._next_part)
         self.file_writer.look = lambda: self._picture(scene)
+
+    def play(self, scene: manim.Scene, *played: Any, **settings: Any) -> None:
+        """Play animations, or wait; the writer is told of the time."""
+        if not isinstance(played[0], manim.Wait):
+            self.file_writer.animation_comes()
+        super().play(scene, *played, **settings)
+        self.file_writer.played(scene.duration)
 
     def save_static_frame_data(self, scene: manim.Scene, static_mobjects: Any) -> None:
         """Paint what stands still during the animation that begins."""
@@ -94,6 +102,7 @@ def play(
     beats: Collection[str],
     language: str = "en",
     transparent: bool = False,
+    next_part: NextPart | None = None,
 ) -> None:
     """Play the chosen beats of a scene into a sink.
 
@@ -105,6 +114,7 @@ def play(
         quality: pixels and frames a second.
         beats: ids of the beats that the sink is to be given; the others are skipped through.
         transparent: without the background.
+        next_part: asked where a beat may be split; None splits none.
     """
     shown = type(
         scene.__name__,
@@ -118,7 +128,7 @@ def play(
         },
     )
     with _manim_at(quality, transparent):
-        shown(renderer=StudioRenderer(sink, len(beats)), story=story).render()
+        shown(renderer=StudioRenderer(sink, len(beats), next_part), story=story).render()
 
 
 @contextlib.contextmanager

@@ -146,11 +146,16 @@ class FigureJob(Job):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A beat that is encoded: its file is complete."""
+    """A beat that is encoded, or a part of one: its file is complete.
+
+    Attributes:
+        part: its number, from 0, where it is a part.
+    """
 
     beat: str
     path: Path
     frames: int
+    part: int = 0
 
 
 @dataclass(frozen=True)

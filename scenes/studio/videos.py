@@ -166,7 +166,8 @@ def _draw(films: Sequence[_Film], folder: Path, report: Report, engine: Engine) 
     workers = engine.workers_for(costs)
     if workers > 1:
         from scenes.studio.division import Division
-        from scenes.studio.workers import NoServerError, draw_in_workers
+        from scenes.studio.forking import NoServerError
+        from scenes.studio.workers import draw_in_workers
 
         stories = [film.job.story.ids for film in films]
         division = Division(stories, costs, SECONDS_TO_SKIP, workers)

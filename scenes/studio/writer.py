@@ -10,7 +10,13 @@ from typing import Any, Protocol
 
 from manim.utils.exceptions import EndSceneEarlyException
 
+from scenes.studio.parts import NextPart
 from scenes.studio.pixels import Frame
+
+PART = 4.0
+"""Seconds of film after which an animation begins another part of its beat."""
+_TICK = 0.2
+"""What durations are multiples of, but for a hair."""
 
 
 class Sink(Protocol):
@@ -32,10 +38,12 @@ class Sink(Protocol):
 class SectionWriter:
     """Manim's file writer, as far as its renderer knows one: sections are beats."""
 
-    def __init__(self, sink: Sink, beats: int) -> None:
-        self._sink = sink
+    def __init__(self, sink: Sink, beats: int, next_part: NextPart | None = None) -> None:
+        self._sink, self._next_part = sink, next_part
         self._left = beats  # of those that the sink is to be given
         self._beat: str | None = None
+        self._part = 0
+        self._seconds = 0.0  # of the running part
         self.wants_whole = True  # a frame that does not build on the one before
         self.look: Callable[[], Frame]  # draws the scene as it stands; set by the renderer
         self.sections = [SimpleNamespace(name="", skip_animations=False)]
@@ -66,7 +74,25 @@ class SectionWriter:
         if skip_animations and not self._left:
             raise EndSceneEarlyException
         self._left -= not skip_animations
+        self._part, self._seconds = 0, 0.0
         self.sections.append(SimpleNamespace(name=name, skip_animations=skip_animations))
+
+    def animation_comes(self) -> None:
+        """Begin another part of the beat where the running one is long enough.
+
+        The places depend on the film alone, never on who draws what.
+        """
+        if self._next_part is None or self._seconds < PART - _TICK / 2:
+            return
+        beat = self.sections[-1].name
+        self._part, self._seconds = self._part + 1, 0.0
+        wanted = self._next_part(beat, self._part)
+        self.wants_whole = True
+        self.sections.append(SimpleNamespace(name=beat, skip_animations=not wanted))
+
+    def played(self, seconds: float) -> None:
+        """So much of the film has gone by, drawn or skipped."""
+        self._seconds += seconds
 
     def write_frame(self, frame: Frame, *, repeat: int = 1) -> None:
         """Pass a frame on."""

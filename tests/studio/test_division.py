@@ -38,6 +38,28 @@ def test_whoever_is_through_helps_the_other() -> None:
     assert answers(halves, 1, "gh") == ["skip", "draw"]
 
 
+def test_two_workers_share_a_beat_part_by_part() -> None:
+    long = division(a=8.0)
+    assert (long.begin(0), long.begin(1)) == (0, 0)
+    turns = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 2), (1, 2), (1, 3), (0, 3)]
+    told = [long.answer(worker, (0, "a"), part) for worker, part in turns]
+    assert told == ["draw", "skip", "draw", "skip", "draw", "skip", "draw", "skip"]
+    for part in range(3):
+        long.drawn((0, "a"), part)
+    assert long.complete() == []  # nobody knows yet that the fourth is the last
+    assert long.answer(0, (0, "b")) == "end"
+    assert not long.finished
+    long.drawn((0, "a"), 3)
+    assert (long.complete(), long.finished) == ([(0, "a")], True)
+
+
+def test_nobody_skips_far_for_little() -> None:
+    far = division(a=1.0, j=0.2)
+    assert (far.begin(0), far.begin(1)) == (0, 0)
+    answers(far, 1, ORDER)
+    assert answers(far, 0, "ab") == ["draw", "end"]
+
+
 def test_a_worker_ends_where_nothing_is_left_behind() -> None:
     two = division(workers=1, b=1.0, c=1.0)
     assert two.begin(0) == 0
@@ -49,13 +71,17 @@ def test_a_worker_ends_where_nothing_is_left_behind() -> None:
     assert two.begin(0) is None
 
 
-def test_a_lost_worker_leaves_its_beat_to_the_next() -> None:
+def test_a_lost_worker_leaves_its_parts_to_the_next() -> None:
     one = division(workers=1, b=1.0)
     one.begin(0)
     assert answers(one, 0, "ab") == ["skip", "draw"]
+    one.drawn((0, "b"), 0)
+    assert one.answer(0, (0, "b"), 1) == "draw"
     assert one.lose(0) == ((0, "b"),)
     assert one.begin(1) == 0
-    assert answers(one, 1, "abc") == ["skip", "draw", "end"]
+    assert answers(one, 1, "ab") == ["skip", "skip"]
+    assert one.answer(1, (0, "b"), 1) == "draw"
+    assert one.answer(1, (0, "c")) == "end"
 
 
 def test_each_of_two_workers_takes_a_story_of_two() -> None:
@@ -88,19 +114,25 @@ def test_a_worker_goes_on_with_the_next_story() -> None:
     seed=st.integers(0, 2**32 - 1),
     losses=st.integers(0, 5),
 )
-def test_every_beat_is_drawn_once_whatever_happens(
+def test_every_part_is_drawn_once_whatever_happens(
     workers: int, missing: set[Piece], seed: int, losses: int
 ) -> None:
     random = np.random.default_rng(seed)
     costs = {piece: float(random.random()) for piece in sorted(missing)}
+    # What a worker comes to in each story, one part of a beat after the other.
+    ways = [
+        [((number, beat), part) for beat in story for part in range(random.integers(1, 5))]
+        for number, story in enumerate(STORIES)
+    ]
     work = Division(STORIES, costs, 0.1, workers)
-    # Of each worker: the story that it plays, the next beat in it, and what it draws.
-    places: dict[int, tuple[int, int, Piece | None]] = {}
+    # Of each worker: the story that it plays, how far it is, and what it draws.
+    places: dict[int, tuple[int, int, tuple[Piece, int] | None]] = {}
     for worker in range(workers):
         story = work.begin(worker)
         if story is not None:
             places[worker] = story, 0, None
-    done: list[Piece] = []
+    done: list[tuple[Piece, int]] = []
+    complete: list[Piece] = []
     engaged = workers
     for _ in range(10_000):
         if work.finished:
@@ -117,17 +149,19 @@ def test_every_beat_is_drawn_once_whatever_happens(
             work.lose(worker)
             continue
         if drawing:
-            work.drawn(drawing)
+            work.drawn(*drawing)
             done.append(drawing)
-        beats = STORIES[number]
-        answer = work.answer(worker, (number, beats[at])) if at < len(beats) else "end"
+        way = ways[number]
+        answer = work.answer(worker, *way[at]) if at < len(way) else "end"
         if answer == "end":
             story = work.begin(worker)
             if story is not None:
                 places[worker] = story, 0, None
         else:
-            places[worker] = number, at + 1, (number, beats[at]) if answer == "draw" else None
-    assert sorted(done) == sorted(missing)
+            places[worker] = number, at + 1, way[at] if answer == "draw" else None
+        complete += work.complete()
+    assert sorted(done) == [place for way in ways for place in way if place[0] in missing]
+    assert sorted(complete) == sorted(missing)
 
 
 def test_a_beat_that_nobody_wants_has_no_worker() -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from scenes.studio.jobs import Quality, SheetJob
 from scenes.studio.pixels import Frame, Pixels
 from scenes.studio.publish import Destination
-from scenes.studio.segments import BeatEncoder
+from scenes.studio.segments import PartEncoder
 from scenes.studio.sheet import COLUMNS, FRAME, render_sheet
 from scenes.studio.stills import final_poses, render_last_frame
 from scenes.studio.writer import SectionWriter
@@ -101,5 +101,5 @@ def test_progress_is_told_and_never_past_the_end(tmp_path: Path) -> None:
 
 
 def test_the_sinks_are_complete() -> None:
-    assert {"begin", "frame", "still", "stills_only"} <= set(dir(BeatEncoder))
+    assert {"begin", "frame", "still", "stills_only"} <= set(dir(PartEncoder))
     assert SectionWriter(Recorder(), 3).output_spec.is_video

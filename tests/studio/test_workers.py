@@ -88,8 +88,8 @@ class Killer:
         self.killed = 0
         answer = Division.answer
 
-        def answering(division: Any, worker: int, piece: Piece) -> str:
-            given = answer(division, worker, piece)
+        def answering(division: Any, worker: int, piece: Piece, part: int) -> str:
+            given = answer(division, worker, piece, part)
             if piece[1] == "still" and given == "draw" and self.killed < times:
                 self.killed += 1
                 for process in workers_of(os.getpid()):
