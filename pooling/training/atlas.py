@@ -42,14 +42,12 @@ class Subject:
         place: the unit or class.
         file: the picture's name.
         strong: what it answers where it is strong on photos.
-        word: what a person has read in the picture; "" if nobody has.
     """
 
     layer: str
     place: int
     file: str
     strong: float
-    word: str
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,14 @@ class Plan:
 
     Attributes:
         subjects: in order.
+        words: what a person has read: for each layer by unit, for the last one by class; units of
+            the first layer, whose kernels are shown instead, among them.
         making: how.
         colours: (3, 3), how colours go together in photos.
     """
 
     subjects: tuple[Subject, ...]
+    words: Mapping[str, Mapping[int, str]]
     making: Making
     colours: Array = field(compare=False)
 
@@ -85,17 +86,19 @@ def planned(
     subjects = []
     for layer in layers:
         quantiles = trained.quantiles[layer]
-        words = curated.words.get(layer, {})
-        without = {*words, *curated.without.get(layer, ())}
+        asked = curated.words.get(layer, {})
+        without = {*asked, *curated.without.get(layer, ())}
         chosen = distinct_units(quantiles, answers[layer], count)
-        for unit in [*words, *(unit for unit in chosen if unit not in without)]:
+        for unit in [*asked, *(unit for unit in chosen if unit not in without)]:
             file, strong = f"{layer}-{unit}.webp", float(quantiles[unit, -1])
-            subjects.append(Subject(layer, unit, file, strong, words.get(unit, "")))
+            subjects.append(Subject(layer, unit, file, strong))
     for place, name in enumerate(trained.classes):
         strong = float(np.quantile(answers[output][:, place], 0.99))
-        word = name.replace("_", " ") if name in curated.classes else ""
-        subjects.append(Subject(output, place, f"class-{name}.webp", max(strong, 1.0), word))
-    return Plan(tuple(subjects), making, colours_of(pictures.images / np.float32(255)))
+        subjects.append(Subject(output, place, f"class-{name}.webp", max(strong, 1.0)))
+    readable = {trained.classes.index(name): name.replace("_", " ") for name in curated.classes}
+    words = {**curated.words, output: readable}
+    colours = colours_of(pictures.images / np.float32(255))
+    return Plan(tuple(subjects), words, making, colours)
 
 
 def draw_atlas(trained: Trained, plan: Plan, folder: Path, about: Mapping[str, Any]) -> int:
@@ -191,14 +194,13 @@ def _written(trained: Trained, subject: Subject, image: Array, path: Path) -> di
 def _write_index(
     folder: Path, plan: Plan, about: Mapping[str, Any], known: Mapping[str, dict[str, Any]]
 ) -> None:
-    pictures = [
-        known[subject.file] | {"word": subject.word}
-        for subject in plan.subjects
-        if subject.file in known
-    ]
+    pictures = [known[subject.file] for subject in plan.subjects if subject.file in known]
     part = folder / f".part-{INDEX}"
     part.write_text(
-        json.dumps({**about, "pictures": pictures}, indent=1, ensure_ascii=False) + "\n",
+        json.dumps(
+            {**about, "words": plan.words, "pictures": pictures}, indent=1, ensure_ascii=False
+        )
+        + "\n",
         encoding="utf-8",
     )
     part.replace(folder / INDEX)

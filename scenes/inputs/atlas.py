@@ -1,6 +1,7 @@
 """The atlas of preferred pictures that ships: what units and classes answer to most."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ class Preferred:
         layer: its name; the network's last one for a class.
         unit: the unit, or the place of the class.
         file: the picture's name.
-        word: what a person has read in the picture; "" where nobody has.
         answer: the unit's largest activation on the picture; None for a class.
         guess, confidence: what the network takes a class's picture for, and how surely; "" and
             None for a unit.
@@ -34,7 +34,6 @@ class Preferred:
     layer: str
     unit: int
     file: str
-    word: str
     answer: float | None = None
     guess: str = ""
     confidence: float | None = None
@@ -48,15 +47,22 @@ class Atlas:
         folder: where its files lie.
         rule: how units were chosen, in words.
         entries: in the order in which they were made.
+        words: what a person has read in pictures or kernels: for each layer by unit, for the last
+            one by class.
     """
 
     folder: Path
     rule: str
     entries: tuple[Preferred, ...]
+    words: Mapping[str, Mapping[int, str]]
 
     def find(self, layer: str, unit: int) -> Preferred | None:
         """Return the entry of a unit, or of a class in the last layer; None where there is none."""
         return next((e for e in self.entries if (e.layer, e.unit) == (layer, unit)), None)
+
+    def word(self, layer: str, unit: int) -> str:
+        """Return what a person has seen that a unit answers to; "" where nobody has."""
+        return self.words.get(layer, {}).get(unit, "")
 
     def units(self, layer: str) -> tuple[int, ...]:
         """Return the units of a layer that have a picture."""
@@ -93,8 +99,12 @@ def read_atlas(folder: Path | None = None) -> Atlas:
     try:
         index = json.loads((place / INDEX).read_text(encoding="utf-8"))
         entries = tuple(_entry(found) for found in index["pictures"])
-        return Atlas(place, str(index["rule"]), entries)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        words = {
+            str(layer): {int(unit): str(word) for unit, word in units.items()}
+            for layer, units in index["words"].items()
+        }
+        return Atlas(place, str(index["rule"]), entries, words)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             "the atlas of preferred pictures cannot be read "
             f"({' '.join(str(error).split())[:80]}): install the project again, or make it "
@@ -111,7 +121,6 @@ def _entry(found: dict[str, Any]) -> Preferred:
         str(found["layer"]),
         int(found["unit"]),
         file,
-        str(found.get("word", "")),
         None if answer is None else float(answer),
         str(found.get("guess", "")),
         None if confidence is None else float(confidence),

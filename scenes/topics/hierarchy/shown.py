@@ -35,7 +35,9 @@ UNITS = 5
 """Units of a depth on the page."""
 FILM = 10
 """Maps of a depth on the film strip."""
-SMALL = 240
+CANDIDATES = 40
+"""Units of a depth that are looked at for the page."""
+SMALL = 320
 """The longer side of a photo that patches come from, in pixels."""
 
 
@@ -125,10 +127,10 @@ class Shown:
         measured = standard(self.trained, self.sights, depth.layer)
         maps = self.sight.maps[depth.layer]
         telling = telling_units(
-            self.trained, [self.sight], depth.layer, FILM, least=0.99, measured=measured
+            self.trained, [self.sight], depth.layer, CANDIDATES, least=0.99, measured=measured
         )
         others = [unit for unit in telling if unit != first]
-        shown = (first,) if alone else (first, *self._known(depth, others)[: UNITS - 1])
+        shown = (first,) if alone else self._company(depth.layer, first, others, measured)
         return {
             "number": number,
             "layer": depth.layer,
@@ -159,10 +161,20 @@ class Shown:
             found.append({"photo": place, "name": name, "shape": shape, "small": as_bytes(small)})
         return tuple(found)
 
-    def _known(self, depth: Depth, units: Sequence[int]) -> Sequence[int]:
-        """Units with a preferred picture come first."""
-        drawn = self.atlas.units(depth.layer) if self.atlas else ()
-        return sorted(units, key=lambda unit: unit not in drawn)
+    def _company(
+        self, layer: str, first: int, others: Sequence[int], measured: Standard
+    ) -> tuple[int, ...]:
+        """The first unit and others with it: known ones, that answer often, and elsewhere."""
+        known = self.atlas.units(layer) if self.atlas else ()
+        patches = {unit: self.finder.patches(layer, unit, measured) for unit in (first, *others)}
+        able = [unit for unit in others if patches[unit]]
+        able.sort(key=lambda unit: (unit not in known, len(patches[unit]) < 2))
+        chosen, alike = [first], []
+        for unit in able:
+            tops = [patches[other][0] for other in chosen if patches[other]]
+            same = any(_same_place(patches[unit][0], top) for top in tops)
+            (alike if same else chosen).append(unit)
+        return tuple([*chosen, *alike][:UNITS])
 
     def _unit(self, depth: Depth, unit: int, first: bool, measured: Standard) -> dict[str, Any]:
         layer = depth.layer
@@ -171,7 +183,7 @@ class Shown:
         return {
             "layer": layer,
             "unit": unit,
-            "word": entry.word if entry else "",
+            "word": self.atlas.word(layer, unit) if self.atlas else "",
             "kernel": self._kernel(depth, unit) if first else None,
             "preferred": as_bytes(self.atlas.picture(entry)) if self.atlas and entry else None,
             "map": self.sight.maps[layer][unit],
@@ -194,6 +206,16 @@ class Shown:
             "box": edges(patch.full_box),
             "crop": as_bytes(cut_out(self.finder.photo(patch.photo), patch.full_box)),
         }
+
+
+def _same_place(one: Patch, other: Patch) -> bool:
+    """Whether two patches show the same thing: one's corner lies in the other's first quarter."""
+    this, that = one.full_box, other.full_box
+    return (
+        one.photo == other.photo
+        and abs(this.top - that.top) < this.height / 2
+        and abs(this.left - that.left) < this.width / 2
+    )
 
 
 def _top(plane: Array, measured: Standard, unit: int) -> float:
