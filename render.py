@@ -290,7 +290,8 @@ def doctor(ctx: click.Context, media_dir: Path) -> None:
 @cli.command()
 def clean() -> None:
     """Forget the beats that are kept to render faster; what was rendered stays."""
-    from scenes.studio.cache import Cache, cache_folder
+    from scenes.folders import cache_folder
+    from scenes.studio.cache import Cache
 
     cache = Cache(cache_folder(), 0)
     freed = cache.clear()

@@ -10,7 +10,6 @@ import os
 import re
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,17 +137,6 @@ class Cache:
                 match = _ENTRY.fullmatch(entry.name)
                 if match:
                     yield entry, match[1], int(match[2]), match[3]
-
-
-def cache_folder() -> Path:
-    """Where beats are kept: `ZOOMOUT_CACHE`, or a folder in the user's cache."""
-    if "ZOOMOUT_CACHE" in os.environ:
-        return Path(os.environ["ZOOMOUT_CACHE"])
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "zoomout"
-    usual = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
-    usual = usual or os.environ.get("XDG_CACHE_HOME")
-    return (Path(usual) if usual else Path.home() / ".cache") / "zoomout"
 
 
 def read_size(text: str) -> int:

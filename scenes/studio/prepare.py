@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from scenes import topics
 from scenes.beats import Story
+from scenes.folders import cache_folder
 from scenes.inputs.model import shown
 from scenes.studio.arguments import arguments, changed
-from scenes.studio.cache import Cache, cache_folder, read_size
+from scenes.studio.cache import Cache, read_size
 from scenes.studio.failures import BadInputError, nearest
 from scenes.studio.jobs import (
     DEFAULT_QUALITY,

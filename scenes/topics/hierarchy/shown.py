@@ -169,7 +169,7 @@ class Shown:
         patches = {unit: self.finder.patches(layer, unit, measured) for unit in (first, *others)}
         able = [unit for unit in others if patches[unit]]
         able.sort(key=lambda unit: (unit not in known, len(patches[unit]) < 2))
-        chosen, alike = [first], []
+        chosen, alike = [first], list[int]()
         for unit in able:
             tops = [patches[other][0] for other in chosen if patches[other]]
             same = any(_same_place(patches[unit][0], top) for top in tops)

@@ -21,12 +21,12 @@ from pooling.hierarchy import (
     trace_back,
 )
 from pooling.trained import Trained
+from scenes.folders import cache_folder
 from scenes.gathering import Gathered, gather
 from scenes.inputs import SAMPLES, Input, InputError, Source, read_input
 from scenes.inputs.album import Album
 from scenes.inputs.atlas import read_atlas
 from scenes.networks import read_trained
-from scenes.studio.cache import cache_folder
 from scenes.topics.hierarchy.shown import PATCHES, PER_PHOTO, AmongAlbum, AmongSights, Shown
 
 MOST_DEPTHS = 4

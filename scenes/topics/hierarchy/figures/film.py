@@ -63,7 +63,7 @@ def _strip(
 
     A perforation is lit where its map is shown.
     """
-    height, width = (cell * count for count in depth["cells"])
+    height, width = (float(cell * count) for count in depth["cells"])
     room = int((WIDTH + GAP + 0.01) // (width + GAP))
     shown = depth["film"][: max(room, 1)]
     units = {each["unit"] for each in shown}

@@ -48,7 +48,7 @@ def _at_work(ax: Axes, story: Story, theme: Theme, top: float) -> float:
     """A unit of the first depth, the photo, and its map over it; return the y of the end."""
     unit, photo = story["page"].data["depths"][0]["units"][0], story["hook"].data["photo"]
     kernel = 1 if unit["kernel"] is not None else 0
-    wide = photo.shape[1] / photo.shape[0]
+    wide = float(photo.shape[1] / photo.shape[0])
     tall = min((COLUMN - 2 * MARGIN - (1 + kernel) * SPACE) / (2 * wide + kernel), TALLEST)
     left = MARGIN
     if kernel:

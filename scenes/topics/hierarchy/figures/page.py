@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 
 from scenes.beats import Story
 from scenes.page.lettering import (
+    LEADING,
     body_size,
     heading_size,
     paragraph,
@@ -47,6 +48,8 @@ BETWEEN = 14.0
 """Points between two columns of units."""
 MOST = 4
 """Units of a depth."""
+NAMED = 8
+"""Photos that are named; more are counted."""
 
 
 def page(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -66,7 +69,22 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     depths = story["page"].data["depths"]
     for place in range(len(depths)):
         y = _row(ax, story, theme, place, y + ROW)
-    return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
+    y = draw_credit(ax, story, theme, y)
+    return finish(ax, _sources(ax, story, theme, y) + MARGIN)
+
+
+def _sources(ax: Axes, story: Story, theme: Theme, y: float) -> float:
+    """Where the patches come from; return the y of the last line."""
+    units = [each for depth in story["page"].data["depths"] for each in depth["units"][:MOST]]
+    names = sorted({patch["name"] for each in units for patch in each["patches"]})
+    if not names:
+        return y
+    size = small_size(theme)
+    told = ", ".join(names) if len(names) <= NAMED else story.label("photos", count=len(names))
+    return paragraph(
+        ax, MARGIN, y + LEADING * size, story.label("sources", photos=told), theme,
+        width=COLUMN - 2 * MARGIN, size=size, colour=theme.muted,
+    ) - LEADING * size  # fmt: skip
 
 
 def _head(ax: Axes, story: Story, theme: Theme) -> float:
@@ -113,17 +131,21 @@ def _units(ax: Axes, story: Story, theme: Theme, place: int, top: float) -> floa
         y = top + row * (edge + 1.75 * size) + size
         put(ax, left, y, shortened(unit_name(story, each), theme, size, width), theme, size=size,
             colour=theme.text if k == 0 else theme.muted)  # fmt: skip
-        _specimens(ax, each, theme, Box(left, y + 3, width, edge))
+        _specimens(ax, story, each, theme, Box(left, y + 3, width, edge))
     rows = -(-min(len(depths[place]["units"]), MOST) // 2)
     return top + rows * (edge + 1.75 * size)
 
 
-def _specimens(ax: Axes, each: dict[str, Any], theme: Theme, box: Box) -> None:
+def _specimens(ax: Axes, story: Story, each: dict[str, Any], theme: Theme, box: Box) -> None:
     """A unit's picture and as many of its patches as there is room for."""
     edge, left = box.height, box.left
     if preferred(each) is not None:
         draw_picture(ax, each, theme, Box(left, box.top, edge, edge))
         left += edge + 2 * APART
     room = int((box.right - left + APART + 0.01) // (edge + APART))
+    if not each["patches"]:
+        size = small_size(theme)
+        paragraph(ax, left, box.top + size, story.label("no_patches"), theme,
+                  width=box.right - left, size=size, colour=theme.muted)  # fmt: skip
     for k, patch in enumerate(each["patches"][:room]):
         draw_patch(ax, patch, theme, Box(left + k * (edge + APART), box.top, edge, edge))

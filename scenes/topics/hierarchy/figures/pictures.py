@@ -58,8 +58,10 @@ def preferred(unit: dict[str, Any]) -> Picture | None:
 
 
 def draw_picture(ax: Axes, unit: dict[str, Any], theme: Theme, box: Box) -> None:
-    """What a unit prefers, softly framed, as nothing that was photographed."""
-    draw_photo(ax, preferred(unit), box)
+    """What a unit prefers, framed as nothing that was photographed; it must be known."""
+    picture = preferred(unit)
+    assert picture is not None, "only a unit with a kernel or a preferred picture is drawn"
+    draw_photo(ax, picture, box)
     outline(ax, box, theme.muted, width=HAIR, radius=_radius(box))
 
 
