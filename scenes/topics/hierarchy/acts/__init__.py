@@ -1,0 +1,1 @@
+"""The beats of the hierarchy, a few to a file."""

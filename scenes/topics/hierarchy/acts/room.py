@@ -1,0 +1,86 @@
+"""What the beats share: colours of maps and photos, patches as pictures, names of depths."""
+
+from typing import Any
+
+import manim as m
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.stage import room
+from scenes.stage.heat_map import HeatMap
+from scenes.stage.lay import spread
+from scenes.stage.scene import LEFT, TOP
+from scenes.stage.sheets import View, closed
+from scenes.stage.type import on_baseline
+from scenes.stage.window import cased
+
+HEAD_AT = TOP - 0.55
+"""The baseline of a beat's heading."""
+SMALL_TYPE = 24.0
+
+
+class Room(room.Room):
+    """The room of a story of photos, maps and patches."""
+
+    @property
+    def depths(self) -> Any:
+        """All depths as the story has them, the first one first."""
+        return self.story["page"].data["depths"]
+
+    @property
+    def photo(self) -> NDArray[np.floating]:
+        """The photo, (height, width, 3) in 0..1."""
+        pixels: NDArray[np.floating] = self.story["hook"].data["photo"] / 255
+        return pixels
+
+    @property
+    def working(self) -> tuple[int, int]:
+        """Height and width at which the photo is shown to the network, in pixels."""
+        height, width = self.story["hook"].data["working"].shape[:2]
+        return int(height), int(width)
+
+    def colours(self, values: Any, top: float) -> NDArray[np.floating]:
+        """A map in the colours of the ramp."""
+        return self.theme.value_colours(values, 0, top)
+
+    def word_of(self, place: int) -> str:
+        """What a depth is called: by the word that it has earned, else by its number."""
+        beat = next(b for b in self.story.beats if b.data.get("place") == place)
+        if beat.variant == "earned":
+            return self.label(beat.id)
+        return self.label("depth", number=self.depths[place]["number"])
+
+    def sees(self, place: int) -> str:
+        """How many pixels a cell of a depth sees."""
+        height, width = self.depths[place]["size"]
+        return self.label("sees", size=str(width) if height == width else f"{height}×{width}")
+
+    def heading(self, place: int) -> m.VGroup:
+        """The name of a depth, and how far its cells see."""
+        name = self.text(self.word_of(place), size=self.theme.title_size, bold=True)
+        sees = self.text(self.sees(place), quiet=True, size=self.theme.text_size)
+        name.move_to([LEFT + 0.1, 0, 0], aligned_edge=m.LEFT)
+        sees.next_to(name, m.RIGHT, buff=0.4)
+        return m.VGroup(*[on_baseline(line, HEAD_AT) for line in (name, sees)])
+
+    def box_on(self, view: View, box: Any, width: float = 3) -> m.VMobject:
+        """The outline of a box of pixels."""
+        shape = m.VMobject(fill_opacity=0).set_points(closed(view.quad(box)))
+        return cased(shape.set_stroke(self.theme.window), self.theme, width)
+
+
+def picture(pixels: Any, quad: Any, *, smooth: bool = True) -> HeatMap:
+    """Pixels of 0 to 255, opaque or (height, width, 4), spread on four corners."""
+    image = HeatMap(pixels[..., :3] / 255, smooth=smooth)
+    if pixels.shape[2] == 4:
+        image.pixel_array[..., 3] = pixels[..., 3]
+        image.orig_alpha_pixel_array = image.pixel_array[..., 3].copy()
+    spread(image, np.asarray(quad))
+    return image
+
+
+def square(centre: Any, width: float, height: float) -> NDArray[np.floating]:
+    """The corners of a rectangle, clockwise from the upper left."""
+    ways = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0]]) / 2
+    corners: NDArray[np.floating] = np.asarray(centre) + ways * np.array([width, height, 0])
+    return corners

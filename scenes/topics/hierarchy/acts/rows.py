@@ -1,0 +1,86 @@
+"""Where patches line up: rows of one scale for all depths, so that deeper ones are larger."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scenes.stage.scene import RIGHT
+
+AREA_LEFT, AREA_TOP, AREA_FOOT = -0.3, 2.78, -1.12
+GAP, LINE = 0.1, 0.42
+"""Between two patches; the height of a line of text over a row."""
+PREFERRED = 1.6
+"""Side of a preferred picture, at least."""
+LARGEST = 2.3
+"""Side of the largest patch at most."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Patches of a unit, and where they stand.
+
+    Attributes:
+        unit: as the story has it.
+        name_at: the left end of the baseline of its name.
+        preferred: centre and side of the preferred picture, or None.
+        centres: of the patches.
+        size: width and height of a patch.
+    """
+
+    unit: Any
+    name_at: tuple[float, float]
+    preferred: tuple[tuple[float, float], float] | None
+    centres: tuple[tuple[float, float], ...]
+    size: tuple[float, float]
+
+
+def patch_scale(depths: Any) -> float:
+    """Units of the stage for a pixel, one for all depths: the largest at which all have room."""
+    scale = LARGEST / max(max(depth["size"]) for depth in depths)
+    while any(_foot(depth, scale) < AREA_FOOT for depth in depths):
+        scale *= 0.97
+    return float(scale)
+
+
+def rows_of(depth: Any, scale: float) -> list[Row]:
+    """The unit told of, and below it as many others as there is room for."""
+    first, *others = depth["units"]
+    rows = [_row(first, depth["size"], scale, AREA_TOP, told=True)]
+    for unit in others:
+        row = _row(unit, depth["size"], scale, _below(rows[-1]) - GAP, told=False)
+        if unit["patches"] and _below(row) >= AREA_FOOT:
+            rows.append(row)
+    return rows if rows[0].centres or rows[0].preferred else rows[1:]
+
+
+def _foot(depth: Any, scale: float) -> float:
+    return _below(_row(depth["units"][0], depth["size"], scale, AREA_TOP, told=True))
+
+
+def _row(unit: Any, pixels: tuple[int, int], scale: float, top: float, *, told: bool) -> Row:
+    """The patches of a unit under its name; those of the unit told of may take several lines."""
+    height, width = (n * scale for n in pixels)
+    left, first = AREA_LEFT, top - LINE
+    preferred = None
+    if told and unit["preferred"] is not None:
+        side = max(PREFERRED, height)
+        preferred = ((left + side / 2, first - side / 2), side)
+        left += side + 3 * GAP
+    cols = max(1, int((RIGHT - left + GAP) / (width + GAP)))
+    most = len(unit["patches"]) if told else min(cols, len(unit["patches"]))
+    centres = tuple(
+        (
+            left + width / 2 + (k % cols) * (width + GAP),
+            first - height / 2 - (k // cols) * (height + GAP),
+        )
+        for k in range(most)
+    )
+    return Row(unit, (AREA_LEFT, top - 0.3), preferred, centres, (width, height))
+
+
+def _below(row: Row) -> float:
+    """Where a row ends."""
+    ends = [y - row.size[1] / 2 for _, y in row.centres]
+    ends += [row.preferred[0][1] - row.preferred[1] / 2] if row.preferred else []
+    return float(np.min([row.name_at[1], *ends]))

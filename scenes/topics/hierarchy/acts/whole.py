@@ -1,0 +1,154 @@
+"""Beat zoom_out: all depths above the photo, and one path lit from the guess back to an edge."""
+
+from typing import Any
+
+import manim as m
+import numpy as np
+
+from scenes.beats import Beat
+from scenes.stage.heat_map import HeatMap
+from scenes.stage.lay import Lay, spread
+from scenes.stage.scene import BOTTOM, LEFT, TOP
+from scenes.stage.sheets import View, closed, joined
+from scenes.stage.type import on_baseline
+from scenes.stage.window import cased
+from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
+
+FLOOR_BOX, FLOOR_AT = (8.3, 1.9), m.RIGHT * (LEFT + 0.1) + m.UP * (BOTTOM + 0.05)
+CLOSER = 0.84
+"""Each level lies so much closer to the one below than that to its own."""
+GUESS_ROOM = 1.15
+"""From the middle of the deepest level to the top of the frame."""
+SPOT = 0.13
+"""Width of the mark of a cell that would be too small to be seen."""
+CUT_LEFT, CUT_GAP, LARGEST_CUT = 2.75, 0.18, 1.3
+WORDS_GAP = 0.3
+
+
+class Whole(Room):
+    """Beat zoom_out."""
+
+    def zoom_out(self, beat: Beat) -> None:
+        """The maps rise from the photo, the guess from the last; then the way back is lit."""
+        floor = View.lying(self.working, FLOOR_BOX, FLOOR_AT)
+        whole = (0, 0, *self.working)
+        photo = spread(HeatMap(self.photo, smooth=True), floor.quad(whole))
+        photo.set_opacity(0)
+        self.play(*self.clear_stage(), seconds=0.6)
+        self.add(photo)
+        self.play(photo.animate.set_opacity(1), seconds=0.6)
+        self.views = _levels(floor, self.working, self.depths)
+        self.levels: list[HeatMap] = []
+        below = floor
+        for depth, view in zip(self.depths, self.views, strict=True):
+            unit = depth["units"][0]
+            image = spread(HeatMap(self.colours(unit["map"], unit["top"])), below.quad(whole))
+            image.set_opacity(0)
+            self.add(image)
+            there = spread(image.copy(), view.quad(whole))
+            self.play(image.animate.set_opacity(1), seconds=0.2)
+            self.play(Lay(image, there), seconds=0.8)
+            self.levels.append(image)
+            below = view
+        start = self._guessed(beat)
+        self._light(beat, start, floor)
+
+    def _guessed(self, beat: Beat) -> Any:
+        """The guess above the deepest level; where the way back begins."""
+        top = self.views[-1].place(self.working[1] / 2, self.working[0] / 2)
+        if beat.variant == "unnamed":
+            return top
+        guess = self.text(beat.values["guess"], size=self.theme.title_size, bold=True)
+        sure = self.text(
+            beat.values["confidence"], size=self.theme.title_size, colour=self.theme.output
+        )
+        line = self.side_by_side(guess, sure, buff=0.35)
+        line.move_to([max(top[0], LEFT + line.width / 2), 0, 0])
+        for part in line:
+            on_baseline(part, TOP - 0.5)
+        self.play(m.FadeIn(line, shift=m.UP * 0.2), seconds=0.8)
+        self.wait(0.4)
+        return np.array([top[0], TOP - 0.72, 0])
+
+    def _light(self, beat: Beat, start: Any, floor: View) -> None:
+        """From level to level the cell that the one above rests on most, and what it sees."""
+        steps = beat.data["steps"]
+        lit = [k for k in range(len(steps) - 1, -1, -1) if steps[k] is not None]
+        cuts = self._cuts([steps[k] for k in lit])
+        self.spots = m.VGroup()
+        for k, cut in zip(lit, cuts, strict=True):
+            quad = self._cell(k, steps[k]["cell"])
+            spot = m.VMobject(stroke_width=0).set_fill(self.theme.output, 1)
+            cased(spot.set_points(closed(quad)), self.theme, 0)
+            line = self._line(start, quad.mean(axis=0))
+            words = self._told(k, steps[k], cut)
+            self.play(m.Create(line), seconds=0.4)
+            self.play(m.FadeIn(spot, scale=2), m.FadeIn(cut), m.FadeIn(words), seconds=0.6)
+            self.spots.add(spot)
+            start = quad.mean(axis=0)
+        if lit:
+            box = self.box_on(floor, steps[lit[-1]]["seen"], 3)
+            self.play(m.Create(self._line(start, box.get_center())), seconds=0.4)
+            self.play(m.FadeIn(box, scale=2), seconds=0.4)
+
+    def _line(self, start: Any, end: Any) -> m.VMobject:
+        line = m.VMobject(stroke_color=self.theme.window, fill_opacity=0)
+        return cased(joined(line, [start, end]), self.theme, 3)
+
+    def _cell(self, level: int, cell: tuple[int, int]) -> Any:
+        """The corners of a cell of a level, drawn large enough to be seen."""
+        rows, cols = self.depths[level]["cells"]
+        down, across = self.working[0] / rows, self.working[1] / cols
+        row, col = cell
+        quad = self.views[level].quad(
+            (row * down, col * across, (row + 1) * down, (col + 1) * across)
+        )
+        centre, width = quad.mean(axis=0), float(np.linalg.norm(quad[1] - quad[0]))
+        return centre + (quad - centre) * max(1.0, SPOT / width)
+
+    def _cuts(self, steps: list[Any]) -> list[HeatMap]:
+        """What each cell of the path sees, one below the other, the deepest at the top."""
+        if not steps:
+            return []
+        room = TOP - BOTTOM - 0.2
+        side = min(LARGEST_CUT, room / len(steps) - CUT_GAP)
+        height = (side + CUT_GAP) * len(steps)
+        first = (TOP + BOTTOM) / 2 + height / 2 - (side + CUT_GAP) / 2
+        cuts = []
+        for k, step in enumerate(steps):
+            high, wide = step["crop"].shape[:2]
+            scale = side / max(high, wide)
+            centre = [CUT_LEFT + side / 2, first - k * (side + CUT_GAP), 0]
+            quad = square(centre, wide * scale, high * scale)
+            cuts.append(picture(step["crop"], quad, smooth=False))
+        return cuts
+
+    def _told(self, level: int, step: Any, cut: HeatMap) -> m.VGroup:
+        """The depth's name, its unit, and how far its cells see, beside what the cell sees."""
+        name = self.text(self.word_of(level), size=self.theme.text_size, bold=True)
+        unit = self.text(self.label("unit", unit=step["unit"]), quiet=True, size=SMALL_TYPE)
+        sees = self.text(self.sees(level), quiet=True, size=SMALL_TYPE)
+        left = cut.get_center()[0] + LARGEST_CUT / 2 + WORDS_GAP
+        middle = cut.get_center()[1]
+        on_baseline(name.move_to([left, 0, 0], aligned_edge=m.LEFT), middle + 0.06)
+        on_baseline(unit.move_to([left, 0, 0], aligned_edge=m.LEFT), middle - 0.36)
+        on_baseline(sees.next_to(unit, m.RIGHT, buff=0.3), middle - 0.36)
+        return m.VGroup(name, unit, sees)
+
+
+def _levels(floor: View, working: tuple[int, int], depths: Any) -> list[View]:
+    """For every depth the view of working pixels in which its cells are as small as the photo's.
+
+    All are centred above the floor, each closer to the one below.
+    """
+    height, width = working
+    centre = floor.place(width / 2, height / 2)
+    gaps = CLOSER ** np.arange(len(depths))
+    heights = np.cumsum(gaps) * (TOP - GUESS_ROOM - centre[1]) / gaps.sum()
+    views = []
+    for depth, lift in zip(depths, heights, strict=True):
+        share = depth["cells"][1] / width
+        right, down = floor.right * share, floor.down * share
+        origin = centre + m.UP * lift - right * width / 2 - down * height / 2
+        views.append(View(origin, right, down))
+    return views
