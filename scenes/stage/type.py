@@ -1,6 +1,6 @@
 """Words and numbers for the stage, set in the theme's typeface.
 
-Words are shaped by Pango (`manim.Text`), once for each string. Numbers are built from the
+Words are shaped by Pango (`Lettering`), once for each string. Numbers are built from the
 typeface's own outlines: a grid of hundreds of different numbers would take Pango seconds, and
 tabular digits need no shaping.
 """
@@ -16,6 +16,7 @@ import numpy as np
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
+from scenes.stage.lettering import Lettering
 from scenes.theme import Theme
 
 _FILES = Path(fontpkg_lato.__file__).parent / "files"
@@ -47,12 +48,12 @@ def words(
     line.scale(pixels(size or theme.label_size) / _em(theme.font))
     line.set_color(colour or theme.text)
     line.em_pixels, line.natural_height = size or theme.label_size, line.height
-    line.above_baseline = _above_baseline(text, theme.font, bold) * line.height
+    line.above_baseline *= line.height
     return line
 
 
 @cache
-def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
+def _shaped(text: str, font: str, bold: bool) -> Lettering:
     # Manim draws text into an SVG as large as the video, and what falls outside is silently
     # lost, as is all text where the folder is missing: both are made sure of.
     m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
@@ -60,26 +61,16 @@ def _shaped(text: str, font: str, bold: bool) -> m.VMobject:
     size = m.config.pixel_width, m.config.pixel_height
     m.config.pixel_width, m.config.pixel_height = 3840, 2160
     try:
-        line = m.Text(text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL")
+        return Lettering(
+            text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL"
+        )
     finally:
         m.config.pixel_width, m.config.pixel_height = size
-    # A glyph has its points; the SVG's path would be copied with it, at ten times their cost.
-    for glyph in line.family_members_with_points():
-        del glyph.path_obj
-    return line
 
 
 def on_baseline(line: m.VMobject, y: float) -> m.VMobject:
     """Move a line of words up or down until it stands on a height, whatever its letters."""
     return line.shift(m.UP * (y + line.above_baseline - line.get_top()[1]))
-
-
-@cache
-def _above_baseline(text: str, font: str, bold: bool) -> float:
-    """How much of a line's height lies above its baseline, on which an x stands."""
-    with_x = _shaped(f"{text} x", font, bold)
-    line, x = with_x[:-1], with_x[-1]
-    return float((line.get_top()[1] - x.get_bottom()[1]) / line.height)
 
 
 @cache

@@ -4,8 +4,8 @@ What it shows is, bit for bit, what painting all of them anew would show: where 
 changed, the ground is laid again, and whatever reaches into that place is painted again, whole.
 """
 
-from collections.abc import Iterable, Sequence
-from operator import is_
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter, is_
 from typing import Any
 
 import manim
@@ -47,7 +47,7 @@ class Canvas:
         camera, known = self._camera, self._known
         sketches = [
             sketch(camera, mobject, known.get(id(mobject)), self.pixels)
-            for mobject in camera.get_mobjects_to_display(mobjects)
+            for mobject in displayed(mobjects)
         ]
         # A sketch holds its mobject, so that no other can take over its id.
         self._known = {id(one.mobject): one for one in sketches}
@@ -60,10 +60,45 @@ class Canvas:
     def _mend(self, changed: Sequence[Box]) -> None:
         boxes = np.array([one.box for one in self._shown], dtype=np.int32).reshape(-1, 4)
         again = reached(boxes, np.array(changed, dtype=np.int32))
-        for left, top, right, bottom in {*changed, *map(tuple, boxes[again].tolist())}:
+        for left, top, right, bottom in outermost({*changed, *map(tuple, boxes[again].tolist())}):
             self.pixels[top:bottom, left:right] = self._ground[top:bottom, left:right]
         for index in np.flatnonzero(again):
             self._shown[index].paint(self.pixels)
+
+
+def displayed(mobjects: Iterable[Any]) -> list[Any]:
+    """The mobjects and their parts that have points, in the order in which Manim paints them.
+
+    As of `Camera.get_mobjects_to_display`, in a quarter of its time: of what comes twice the last
+    counts.
+    """
+    found: list[Any] = []
+
+    def gather(ones: Iterable[Any]) -> None:
+        for one in ones:
+            if len(one.points):
+                found.append(one)
+            if one.submobjects:
+                gather(one.submobjects)
+
+    gather(mobjects)
+    lasting = list(dict.fromkeys(reversed(found)))[::-1]
+    if any(one.z_index for one in lasting):
+        lasting.sort(key=attrgetter("z_index"))
+    return lasting
+
+
+def outermost(boxes: Collection[Box]) -> list[Box]:
+    """Those of some different boxes that lie in no other of them.
+
+    >>> outermost([(0, 0, 4, 4), (1, 0, 3, 4), (2, 2, 5, 5)])
+    [(0, 0, 4, 4), (2, 2, 5, 5)]
+    """
+    ones = list(boxes)
+    left, top, right, bottom = np.array(ones, dtype=np.int32).reshape(-1, 4).T
+    inside = (left[:, None] >= left) & (right[:, None] <= right)
+    inside &= (top[:, None] >= top) & (bottom[:, None] <= bottom)
+    return [one for one, count in zip(ones, inside.sum(axis=1), strict=True) if count == 1]
 
 
 def changes(before: Sequence[Sketch], after: Sequence[Sketch]) -> list[Box]:
