@@ -8,9 +8,9 @@ from typing import Any
 from scenes.studio.cache import Cache
 
 # Seconds on the machine that this was measured on; only their ratios matter much.
-_A_FRAME = 0.004
-_A_PIXEL = 4e-9
-_A_BEAT = 0.15
+_A_FRAME = 0.003
+_A_PIXEL = 3e-9
+_A_BEAT = 0.3
 """Setting a beat up, which skipping it takes too."""
 _WORTH_A_WORKER = 1.5
 """Seconds of work below which another process costs more than it brings."""
@@ -33,10 +33,10 @@ class Engine:
 
     def workers_for(self, costs: Mapping[Any, float]) -> int:
         """How many processes to use for beats that take so many seconds each."""
+        worth = max(1, int(sum(costs.values()) / _WORTH_A_WORKER))
         if self.workers is not None:
-            return min(self.workers, len(costs))
-        worth = int(sum(costs.values()) / _WORTH_A_WORKER)
-        return max(1, min(cores(), len(costs), worth))
+            return min(self.workers, max(worth, len(costs)))
+        return min(cores(), worth)
 
 
 def seconds_to_draw(frames: float, pixels: int) -> float:

@@ -77,8 +77,10 @@ def test_little_work_is_done_at_once(costs: dict[str, float], chosen: int) -> No
 
 def test_much_work_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenes.studio.engine.cores", lambda: 4)
-    assert Engine(None).workers_for(dict.fromkeys("abc", 10.0)) == 3
+    assert Engine(None).workers_for(dict.fromkeys("abc", 10.0)) == 4
+    assert Engine(None).workers_for({"long": 3.5}) == 2
     assert Engine(2).workers_for(dict.fromkeys("abc", 10.0)) == 2
+    assert Engine(9).workers_for(dict.fromkeys("abc", 0.1)) == 3
 
 
 class Killer:
