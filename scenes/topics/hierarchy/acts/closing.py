@@ -78,7 +78,7 @@ class Closing(Room):
                 if left + side > right:
                     return cuts
                 centre = [left + side / 2, y, 0]
-                cuts.append(picture(patch["crop"], square(centre, side, side)))
+                cuts.append(self.patch(patch["crop"], square(centre, side, side)))
                 left += side + GAP
             left += UNIT_GAP if unit["patches"] else 0
         return cuts

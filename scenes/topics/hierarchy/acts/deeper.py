@@ -13,7 +13,7 @@ from scenes.stage.scene import RIGHT
 from scenes.stage.sheets import View
 from scenes.stage.type import on_baseline
 from scenes.topics.hierarchy.acts.light import Dim, LitPhoto
-from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
+from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square, within
 from scenes.topics.hierarchy.acts.rows import (
     AREA_FOOT,
     AREA_LEFT,
@@ -136,13 +136,15 @@ class Deeper(Room):
         """Boxes open on the photos, and what lies in them flies out and lines up."""
         name = self._named(row)
         views = self._open_photos(row.unit, view)
+        shapes = {p["photo"]: p["shape"] for p in self.story["page"].data["photos"]}
         frames, flights, cuts = [], [], []
         for patch, centre in zip(row.unit["patches"], row.centres, strict=True):
             quad = views[patch["photo"]].quad(patch["box"])
-            cut = picture(patch["crop"], quad)
-            frame = self.box_on(views[patch["photo"]], patch["box"])
+            cut = self.patch(patch["crop"], quad)
+            shown = within(patch["box"], shapes[patch["photo"]])
+            frame = self.box_on(views[patch["photo"]], shown)
             target = square([*centre, 0], *row.size)
-            flights.append(Lay(cut, picture(patch["crop"], target)))
+            flights.append(Lay(cut, self.patch(patch["crop"], target)))
             frames.append(frame)
             cuts.append(cut)
         if frames:
@@ -202,7 +204,7 @@ class Deeper(Room):
     def _lined_up(self, row: Row) -> m.Group:
         """A row as it stands."""
         cuts = [
-            picture(patch["crop"], square([*centre, 0], *row.size))
+            self.patch(patch["crop"], square([*centre, 0], *row.size))
             for patch, centre in zip(row.unit["patches"], row.centres, strict=False)
         ]
         return m.Group(self._named(row), *cuts)

@@ -13,6 +13,8 @@ from scenes.stage.spotlight import DARK_SHARE
 from scenes.stage.timed import Timed
 from scenes.theme import Theme, rgb
 
+GLOW = 0.6
+"""Exponent of the light: faint answers are seen, too."""
 BANDS = 6
 """Rows of places that the kernel visits."""
 
@@ -30,7 +32,8 @@ class LitPhoto(HeatMap):
     def __init__(self, photo: Any, values: Any, top: float, theme: Theme) -> None:
         self.bright = np.asarray(photo, dtype=float)
         height, width = self.bright.shape[:2]
-        lights = enlarged(np.clip(np.asarray(values, float) / top, 0, 1), height, width)[..., None]
+        lights = np.clip(np.asarray(values, float) / top, 0, 1) ** GLOW
+        lights = enlarged(lights, height, width)[..., None]
         dark = DARK_SHARE * self.bright + (1 - DARK_SHARE) * rgb(theme.background)
         self.lit = dark + lights * (self.bright - dark)
         super().__init__(self.bright, smooth=True)

@@ -119,7 +119,7 @@ class Opening(Room):
         photo = LitPhoto(self.photo, unit["map"], unit["top"], self.theme)
         spread(photo, here.quad(whole))
         scan = Scan(
-            self.colours(unit["map"], unit["top"]), *views, depth["size"], unit["kernel"],
+            self.colours(unit["map"], unit["top"]), here, there, depth["size"], unit["kernel"],
             self.theme,
         ).stand(working)  # fmt: skip
         head = self.heading(0)

@@ -13,6 +13,7 @@ from scenes.stage.scene import LEFT, TOP
 from scenes.stage.sheets import View, closed
 from scenes.stage.type import on_baseline
 from scenes.stage.window import cased
+from scenes.theme import rgb
 
 HEAD_AT = TOP - 0.55
 """The baseline of a beat's heading."""
@@ -63,6 +64,12 @@ class Room(room.Room):
         sees.next_to(name, m.RIGHT, buff=0.4)
         return m.VGroup(*[on_baseline(line, HEAD_AT) for line in (name, sees)])
 
+    def patch(self, pixels: Any, quad: Any, *, smooth: bool = True) -> HeatMap:
+        """A patch of (height, width, 4); beyond its photo it has the surface's colour."""
+        opacity = pixels[..., 3:] / 255
+        ground = rgb(self.theme.surface) * 255
+        return picture(pixels[..., :3] * opacity + ground * (1 - opacity), quad, smooth=smooth)
+
     def box_on(self, view: View, box: Any, width: float = 3) -> m.VMobject:
         """The outline of a box of pixels."""
         shape = m.VMobject(fill_opacity=0).set_points(closed(view.quad(box)))
@@ -70,13 +77,16 @@ class Room(room.Room):
 
 
 def picture(pixels: Any, quad: Any, *, smooth: bool = True) -> HeatMap:
-    """Pixels of 0 to 255, opaque or (height, width, 4), spread on four corners."""
+    """Pixels of 0 to 255, (height, width, 3), spread on four corners."""
     image = HeatMap(pixels[..., :3] / 255, smooth=smooth)
-    if pixels.shape[2] == 4:
-        image.pixel_array[..., 3] = pixels[..., 3]
-        image.orig_alpha_pixel_array = image.pixel_array[..., 3].copy()
     spread(image, np.asarray(quad))
     return image
+
+
+def within(box: Any, shape: tuple[int, ...]) -> tuple[float, float, float, float]:
+    """What of a box lies in a photo of (height, width)."""
+    top, left, bottom, right = box
+    return max(top, 0), max(left, 0), min(bottom, shape[0]), min(right, shape[1])
 
 
 def square(centre: Any, width: float, height: float) -> NDArray[np.floating]:

@@ -8,10 +8,10 @@ import numpy as np
 from scenes.stage.scene import RIGHT
 
 AREA_LEFT, AREA_TOP, AREA_FOOT = -0.3, 2.78, -1.12
-GAP, LINE = 0.1, 0.42
+GAP, LINE = 0.1, 0.36
 """Between two patches; the height of a line of text over a row."""
-PREFERRED = 1.6
-"""Side of a preferred picture, at least."""
+PREFERRED = 1.7
+"""Side of a preferred picture."""
 LARGEST = 2.3
 """Side of the largest patch at most."""
 
@@ -24,6 +24,7 @@ class Row:
         unit: as the story has it.
         name_at: the left end of the baseline of its name.
         preferred: centre and side of the preferred picture, or None.
+        patches_at: where patches begin at the left.
         centres: of the patches.
         size: width and height of a patch.
     """
@@ -31,6 +32,7 @@ class Row:
     unit: Any
     name_at: tuple[float, float]
     preferred: tuple[tuple[float, float], float] | None
+    patches_at: float
     centres: tuple[tuple[float, float], ...]
     size: tuple[float, float]
 
@@ -38,18 +40,19 @@ class Row:
 def patch_scale(depths: Any) -> float:
     """Units of the stage for a pixel, one for all depths: the largest at which all have room."""
     scale = LARGEST / max(max(depth["size"]) for depth in depths)
-    while any(_foot(depth, scale) < AREA_FOOT for depth in depths):
+    while any(_foot(depth, scale) < AREA_FOOT - GAP for depth in depths):
         scale *= 0.97
     return float(scale)
 
 
 def rows_of(depth: Any, scale: float) -> list[Row]:
-    """The unit told of, and below it as many others as there is room for."""
+    """The unit told of, and below its patches those of as many others as there is room for."""
     first, *others = depth["units"]
     rows = [_row(first, depth["size"], scale, AREA_TOP, told=True)]
+    left = rows[0].patches_at
     for unit in others:
-        row = _row(unit, depth["size"], scale, _below(rows[-1]) - GAP, told=False)
-        if unit["patches"] and _below(row) >= AREA_FOOT:
+        row = _row(unit, depth["size"], scale, _below(rows[-1]), told=False, left=left)
+        if unit["patches"] and _below(row) >= AREA_FOOT - GAP:
             rows.append(row)
     return rows if rows[0].centres or rows[0].preferred else rows[1:]
 
@@ -58,15 +61,22 @@ def _foot(depth: Any, scale: float) -> float:
     return _below(_row(depth["units"][0], depth["size"], scale, AREA_TOP, told=True))
 
 
-def _row(unit: Any, pixels: tuple[int, int], scale: float, top: float, *, told: bool) -> Row:
+def _row(
+    unit: Any,
+    pixels: tuple[int, int],
+    scale: float,
+    top: float,
+    *,
+    told: bool,
+    left: float = AREA_LEFT,
+) -> Row:
     """The patches of a unit under its name; those of the unit told of may take several lines."""
     height, width = (n * scale for n in pixels)
-    left, first = AREA_LEFT, top - LINE
+    start, first = left, top - LINE
     preferred = None
     if told and unit["preferred"] is not None:
-        side = max(PREFERRED, height)
-        preferred = ((left + side / 2, first - side / 2), side)
-        left += side + 3 * GAP
+        preferred = ((left + PREFERRED / 2, first - PREFERRED / 2), PREFERRED)
+        left += PREFERRED + 3 * GAP
     cols = max(1, int((RIGHT - left + GAP) / (width + GAP)))
     most = len(unit["patches"]) if told else min(cols, len(unit["patches"]))
     centres = tuple(
@@ -76,11 +86,10 @@ def _row(unit: Any, pixels: tuple[int, int], scale: float, top: float, *, told: 
         )
         for k in range(most)
     )
-    return Row(unit, (AREA_LEFT, top - 0.3), preferred, centres, (width, height))
+    return Row(unit, (start, top - 0.26), preferred, left, centres, (width, height))
 
 
 def _below(row: Row) -> float:
-    """Where a row ends."""
-    ends = [y - row.size[1] / 2 for _, y in row.centres]
-    ends += [row.preferred[0][1] - row.preferred[1] / 2] if row.preferred else []
-    return float(np.min([row.name_at[1], *ends]))
+    """Where the patches of a row end, and the next row may begin."""
+    ends = [y - row.size[1] / 2 - GAP for _, y in row.centres]
+    return float(np.min([row.name_at[1] - GAP, *ends]))

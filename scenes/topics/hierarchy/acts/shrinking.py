@@ -1,5 +1,7 @@
 """Beat pool: a corner of the map is pooled cell by cell, then all of it, and it shrinks."""
 
+from typing import Any
+
 import manim as m
 import numpy as np
 
@@ -18,7 +20,7 @@ from scenes.topics.hierarchy.acts.room import Room
 MAP_BOX, MAP_AT = (5.2, 4.1), m.LEFT * 4.1 + m.UP * (MIDDLE + 0.2)
 CORNER_BOX, CORNER_AT = (3.6, 3.6), m.RIGHT * 1.25 + m.UP * (MIDDLE + 0.2)
 OUTPUT_AT = m.RIGHT * 5.0 + m.UP * (MIDDLE + 0.2)
-SMALL_LEFT = 1.3
+SMALL_LEFT = 2.4
 """Where the pooled map stands, left edge."""
 
 

@@ -12,7 +12,7 @@ from scenes.stage.scene import BOTTOM, LEFT, TOP
 from scenes.stage.sheets import View, closed, joined
 from scenes.stage.type import on_baseline
 from scenes.stage.window import cased
-from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
+from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, square
 
 FLOOR_BOX, FLOOR_AT = (8.3, 1.9), m.RIGHT * (LEFT + 0.1) + m.UP * (BOTTOM + 0.05)
 CLOSER = 0.84
@@ -120,7 +120,7 @@ class Whole(Room):
             scale = side / max(high, wide)
             centre = [CUT_LEFT + side / 2, first - k * (side + CUT_GAP), 0]
             quad = square(centre, wide * scale, high * scale)
-            cuts.append(picture(step["crop"], quad, smooth=False))
+            cuts.append(self.patch(step["crop"], quad, smooth=False))
         return cuts
 
     def _told(self, level: int, step: Any, cut: HeatMap) -> m.VGroup:
