@@ -1,10 +1,8 @@
 """The pooling that follows a depth: what a map becomes, and the corner where it is followed."""
 
-from typing import Any
-
 import numpy as np
 
-from pooling import max_pool2d
+from pooling import avg_pool2d, max_pool2d
 from pooling.layers import MaxPool2d
 from pooling.network import Network
 from pooling.planes import Array
@@ -32,9 +30,14 @@ def pooled(network: Network, layer: str, plane: Array) -> Array | None:
     return after
 
 
-def corner(plane: Any) -> tuple[int, int]:
-    """Where the clearest corner of a map begins: even, with its largest value inside."""
-    row, col = (int(place) for place in np.unravel_index(int(plane.argmax()), plane.shape))
-    top = min(max(row - CORNER // 2, 0), max(plane.shape[0] - CORNER, 0))
-    left = min(max(col - CORNER // 2, 0), max(plane.shape[1] - CORNER, 0))
-    return top - top % 2, left - left % 2
+def corner(plane: Array) -> tuple[int, int]:
+    """Where the clearest corner of a map begins, at even places.
+
+    There the largest of each 2x2 window stands high above its mean.
+    """
+    if min(plane.shape) < CORNER:
+        return 0, 0
+    above = max_pool2d(plane, 2) - avg_pool2d(plane, 2)
+    least = -max_pool2d(-above, CORNER // 2, stride=1)
+    row, col = (int(place) for place in np.unravel_index(int(least.argmax()), least.shape))
+    return 2 * row, 2 * col

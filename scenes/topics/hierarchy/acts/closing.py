@@ -49,7 +49,7 @@ class Closing(Room):
         on_baseline(name.move_to([NAMES, 0, 0], aligned_edge=m.LEFT), y + 0.06)
         on_baseline(sees.move_to([NAMES, 0, 0], aligned_edge=m.LEFT), y - 0.36)
         own = self._own_picture(unit, [PICTURES + side / 2, y, 0], side)
-        photo = self._map_over_photo(unit, y, side)
+        photo = self._map_over_photo(depth, y, side)
         patches = self._patches(depth, y, side, photo.get_left()[0] - UNIT_GAP)
         return [m.VGroup(name, sees), *own, *patches, photo]
 
@@ -61,10 +61,11 @@ class Closing(Room):
         smooth = unit["kernel"] is None
         return [picture(pixels, square(centre, side, side), smooth=smooth)]
 
-    def _map_over_photo(self, unit: Any, y: float, side: float) -> LitPhoto:
+    def _map_over_photo(self, depth: Any, y: float, side: float) -> LitPhoto:
         """The photo, lit by the unit's map, at the right end."""
+        unit = depth["units"][0]
         view = View.upright(self.photo.shape, (2.6, side), [0, y, 0])
-        photo = LitPhoto(self.photo, unit["map"], unit["top"], self.theme).darken(1.0)
+        photo = self.lit_photo(depth, unit).darken(1.0)
         spread(photo, view.quad((0, 0, *self.photo.shape[:2])))
         photo.shift(m.RIGHT * (RIGHT - 0.1 - photo.get_right()[0]))
         return photo

@@ -12,7 +12,7 @@ from scenes.stage.melt import Melt
 from scenes.stage.scene import RIGHT
 from scenes.stage.sheets import View
 from scenes.stage.type import on_baseline
-from scenes.topics.hierarchy.acts.light import Dim, LitPhoto
+from scenes.topics.hierarchy.acts.light import Dim
 from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square, within
 from scenes.topics.hierarchy.acts.rows import (
     AREA_FOOT,
@@ -54,20 +54,21 @@ class Deeper(Room):
         head = self.heading(place)
         view = View.upright(self.photo.shape, PHOTO_BOX, PHOTO_AT)
         unit = depth["units"][0]
-        photo = LitPhoto(self.photo, unit["map"], unit["top"], self.theme)
+        photo = self.lit_photo(depth, unit)
         spread(photo, view.quad((0, 0, *self.photo.shape[:2])))
         self.play(m.FadeIn(head), m.FadeIn(photo), seconds=0.6)
         self.play(Dim(photo), seconds=1.0)
         self.lit = photo
-        rows = rows_of(depth, patch_scale(self.depths))
+        told, *others = rows_of(depth, patch_scale(self.depths))
         self.patches: list[HeatMap] = []
-        if not rows:
-            self._show_map(depth, unit)
-            return
-        if rows[0].unit is unit:
-            self._gather(rows.pop(0), view)
-        if rows:
-            shown = [m.FadeIn(self._lined_up(row), shift=m.LEFT * 0.15) for row in rows]
+        if told.centres or told.preferred:
+            self._gather(told, view)
+        else:
+            none = self.text(self.label("no_patches"), size=SMALL_TYPE)
+            none.move_to([AREA_LEFT, told.name_at[1] - 0.4, 0], aligned_edge=m.LEFT)
+            self.play(m.FadeIn(self._named(told)), m.FadeIn(none), seconds=0.6)
+        if others:
+            shown = [m.FadeIn(self._lined_up(row), shift=m.LEFT * 0.15) for row in others]
             self.play(m.LaggedStart(*shown, lag_ratio=0.3), seconds=1.2)
 
     def _grow_strip(self, place: int) -> None:
@@ -176,7 +177,8 @@ class Deeper(Room):
         lines = -(-len(others) // cols)
         for k, photo in enumerate(others):
             width, height = AREA[0] / cols, AREA[1] / lines
-            centre = AREA_AT + m.RIGHT * (k % cols - (cols - 1) / 2) * width
+            beside = min(cols, len(others) - k // cols * cols)
+            centre = AREA_AT + m.RIGHT * (k % cols - (beside - 1) / 2) * width
             centre = centre + m.DOWN * (k // cols - (lines - 1) / 2) * height
             own = View.upright(photo["shape"], (width - 0.2, height - 0.2), centre)
             views[photo["photo"]] = own
@@ -195,11 +197,14 @@ class Deeper(Room):
             name.move_to([row.name_at[0], 0, 0], aligned_edge=m.LEFT), row.name_at[1]
         )
 
-    def _preferred(self, row: Row) -> list[HeatMap]:
+    def _preferred(self, row: Row) -> list[m.Mobject]:
+        """The unit's preferred picture and what it is, if there is one."""
         if row.preferred is None:
             return []
         centre, side = row.preferred
-        return [picture(row.unit["preferred"], square([*centre, 0], side, side))]
+        image = picture(row.unit["preferred"], square([*centre, 0], side, side))
+        name = self.text(self.label("preferred"), quiet=True, size=SMALL_TYPE)
+        return [image, name.next_to(image, m.DOWN, buff=0.1)]
 
     def _lined_up(self, row: Row) -> m.Group:
         """A row as it stands."""
@@ -208,12 +213,3 @@ class Deeper(Room):
             for patch, centre in zip(row.unit["patches"], row.centres, strict=False)
         ]
         return m.Group(self._named(row), *cuts)
-
-    def _show_map(self, depth: Any, unit: Any) -> None:
-        """No patch is strong enough: the map itself stands in their place."""
-        view = View.upright(depth["cells"], (AREA[0], AREA[1] - 0.5), AREA_AT + m.DOWN * 0.2)
-        quad = view.quad((0, 0, *depth["cells"]))
-        image = spread(HeatMap(self.colours(unit["map"], unit["top"])), quad)
-        name = self.text(self.label("unit", unit=unit["unit"]), quiet=True, size=SMALL_TYPE)
-        name.next_to(image, m.UP, buff=0.15)
-        self.play(m.FadeIn(image), m.FadeIn(name), seconds=0.8)

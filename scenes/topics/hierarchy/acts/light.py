@@ -6,36 +6,42 @@ import manim as m
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.stage.heat_map import HeatMap, enlarged
+from scenes.stage.heat_map import HeatMap
 from scenes.stage.lay import spread
 from scenes.stage.sheets import View
-from scenes.stage.spotlight import DARK_SHARE
 from scenes.stage.timed import Timed
 from scenes.theme import Theme, rgb
 
-GLOW = 0.6
-"""Exponent of the light: faint answers are seen, too."""
+NIGHT = 0.9
+"""How dark the photo is where a unit answers nothing."""
+LIFT = 0.5
+"""A light grows with this power of the answer, so that weak answers are seen, too."""
 BANDS = 6
 """Rows of places that the kernel visits."""
 
 
 class LitPhoto(HeatMap):
-    """A photo that is as bright as a map's cells answer there.
+    """A photo in daylight or at night, when it is as bright as a unit answers there.
 
     Args:
         photo: (height, width, 3) in 0..1.
-        values: a map over it, (rows, cols), none negative.
-        top: the value that lights a cell wholly.
-        theme: the dark is its background.
+        depth: the unit's depth as the story has it.
+        unit: whose map is the light.
+        working: height and width of the photo as shown to the network.
+        theme: has the ink of the night.
     """
 
-    def __init__(self, photo: Any, values: Any, top: float, theme: Theme) -> None:
+    def __init__(
+        self, photo: Any, depth: Any, unit: Any, working: tuple[int, int], theme: Theme
+    ) -> None:
         self.bright = np.asarray(photo, dtype=float)
-        height, width = self.bright.shape[:2]
-        lights = np.clip(np.asarray(values, float) / top, 0, 1) ** GLOW
-        lights = enlarged(lights, height, width)[..., None]
-        dark = DARK_SHARE * self.bright + (1 - DARK_SHARE) * rgb(theme.background)
-        self.lit = dark + lights * (self.bright - dark)
+        top, left, bottom, right = depth["span"]
+        answers = np.clip(unit["map"] / unit["top"], 0, 1) ** LIFT
+        down = _mixing(self.bright.shape[0], working[0], top, bottom, answers.shape[0])
+        across = _mixing(self.bright.shape[1], working[1], left, right, answers.shape[1])
+        lights = (down @ answers @ across.T)[..., None]
+        night = (1 - NIGHT) * self.bright + NIGHT * rgb(theme.ink_dark)
+        self.lit = night + lights * (self.bright - night)
         super().__init__(self.bright, smooth=True)
 
     def darken(self, share: float) -> "LitPhoto":
@@ -43,6 +49,21 @@ class LitPhoto(HeatMap):
         mixed = self.bright + share * (self.lit - self.bright)
         self.pixel_array[..., :3] = np.rint(mixed * 255).astype(np.uint8)
         return self
+
+
+def _mixing(
+    pixels: int, working: int, first: float, last: float, cells: int
+) -> NDArray[np.floating]:
+    """How much each pixel along an edge takes from each cell, (pixels, cells).
+
+    Light changes steadily from the middle of a cell to the next; beyond the cells it is dark.
+    """
+    places = (np.arange(pixels) + 0.5) * working / pixels
+    at = (places - first) / (last - first) * cells - 0.5
+    inside = ((at >= -0.5) & (at <= cells - 0.5))[:, None]
+    near = 1 - np.abs(np.clip(at, 0, cells - 1)[:, None] - np.arange(cells))
+    mixed: NDArray[np.floating] = np.clip(near, 0, None) * inside
+    return mixed
 
 
 class Dim(Timed):
@@ -82,10 +103,10 @@ class Scan(m.Group):
         self.add(self.image, *([self.kernel] if self.kernel else []), self.frame)
         self.map_view = map
 
-    def stand(self, shape: tuple[int, int]) -> "Scan":
-        """Take its places over a photo of working (height, width)."""
+    def stand(self, shape: tuple[int, int], span: Any) -> "Scan":
+        """Take its places over a photo of working (height, width), its cells over a span of it."""
         self.shape = shape
-        spread(self.image, self.map_view.quad((0, 0, *shape)))
+        spread(self.image, self.map_view.quad(span))
         return self.show(0.0)
 
     def show(self, share: float) -> "Scan":

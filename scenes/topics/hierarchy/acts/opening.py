@@ -11,7 +11,7 @@ from scenes.stage.lay import Lay, spread
 from scenes.stage.scene import BOTTOM, MIDDLE, RIGHT, TOP
 from scenes.stage.sheets import View
 from scenes.stage.type import Number, on_baseline
-from scenes.topics.hierarchy.acts.light import Dim, LitPhoto, Scan, Slide
+from scenes.topics.hierarchy.acts.light import Dim, Scan, Slide
 from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
 
 PHOTO_BOX, PHOTO_AT = (8.6, 5.5), m.UP * (MIDDLE + 0.42)
@@ -116,12 +116,12 @@ class Opening(Room):
         working = self.working
         here, there = (View.upright(working, PAIR_BOX, [x, PAIR_Y, 0]) for x in (-3.45, 3.45))
         whole = (0, 0, *working)
-        photo = LitPhoto(self.photo, unit["map"], unit["top"], self.theme)
+        photo = self.lit_photo(depth, unit)
         spread(photo, here.quad(whole))
         scan = Scan(
             self.colours(unit["map"], unit["top"]), here, there, depth["size"], unit["kernel"],
             self.theme,
-        ).stand(working)  # fmt: skip
+        ).stand(working, depth["span"])  # fmt: skip
         head = self.heading(0)
         number = self.text(self.label("unit", unit=unit["unit"]), quiet=True)
         on_baseline(number.move_to([RIGHT - 0.1, 0, 0], aligned_edge=m.RIGHT), TOP - 0.55)

@@ -14,6 +14,7 @@ from scenes.stage.sheets import View, closed
 from scenes.stage.type import on_baseline
 from scenes.stage.window import cased
 from scenes.theme import rgb
+from scenes.topics.hierarchy.acts.light import LitPhoto
 
 HEAD_AT = TOP - 0.55
 """The baseline of a beat's heading."""
@@ -43,6 +44,10 @@ class Room(room.Room):
     def colours(self, values: Any, top: float) -> NDArray[np.floating]:
         """A map in the colours of the ramp."""
         return self.theme.value_colours(values, 0, top)
+
+    def lit_photo(self, depth: Any, unit: Any) -> LitPhoto:
+        """The photo, which a unit's map can light."""
+        return LitPhoto(self.photo, depth, unit, self.working, self.theme)
 
     def word_of(self, place: int) -> str:
         """What a depth is called: by the word that it has earned, else by its number."""

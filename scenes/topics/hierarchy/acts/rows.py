@@ -10,6 +10,8 @@ from scenes.stage.scene import RIGHT
 AREA_LEFT, AREA_TOP, AREA_FOOT = -0.3, 2.78, -1.12
 GAP, LINE = 0.1, 0.36
 """Between two patches; the height of a line of text over a row."""
+NOTHING = 0.7
+"""Room for the words that a unit has no patches."""
 PREFERRED = 1.7
 """Side of a preferred picture."""
 LARGEST = 2.3
@@ -54,7 +56,7 @@ def rows_of(depth: Any, scale: float) -> list[Row]:
         row = _row(unit, depth["size"], scale, _below(rows[-1]), told=False, left=left)
         if unit["patches"] and _below(row) >= AREA_FOOT - GAP:
             rows.append(row)
-    return rows if rows[0].centres or rows[0].preferred else rows[1:]
+    return rows
 
 
 def _foot(depth: Any, scale: float) -> float:
@@ -92,4 +94,4 @@ def _row(
 def _below(row: Row) -> float:
     """Where the patches of a row end, and the next row may begin."""
     ends = [y - row.size[1] / 2 - GAP for _, y in row.centres]
-    return float(np.min([row.name_at[1] - GAP, *ends]))
+    return float(np.min([row.name_at[1] - NOTHING, *ends]))

@@ -74,7 +74,7 @@ class Shrinking(Room):
             if k:
                 self.play(window.glide_to(*index), seconds=0.4)
             cell = at.winner or at.cells[0]
-            self.play(grid.recolour(*cell, self.theme.winner), seconds=0.4)
+            self.play(grid.recolour(*cell, self.theme.winner), seconds=0.2 if k else 0.4)
             lit = grid.tile(*cell, self.theme.winner)
             scale = result.side * (1 - GAP) / lit[0].width
             there = result.place(*index)

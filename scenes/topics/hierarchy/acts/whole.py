@@ -42,10 +42,12 @@ class Whole(Room):
         below = floor
         for depth, view in zip(self.depths, self.views, strict=True):
             unit = depth["units"][0]
-            image = spread(HeatMap(self.colours(unit["map"], unit["top"])), below.quad(whole))
+            image = spread(
+                HeatMap(self.colours(unit["map"], unit["top"])), below.quad(depth["span"])
+            )
             image.set_opacity(0)
             self.add(image)
-            there = spread(image.copy(), view.quad(whole))
+            there = spread(image.copy(), view.quad(depth["span"]))
             self.play(image.animate.set_opacity(1), seconds=0.2)
             self.play(Lay(image, there), seconds=0.8)
             self.levels.append(image)
@@ -98,11 +100,10 @@ class Whole(Room):
     def _cell(self, level: int, cell: tuple[int, int]) -> Any:
         """The corners of a cell of a level, drawn large enough to be seen."""
         rows, cols = self.depths[level]["cells"]
-        down, across = self.working[0] / rows, self.working[1] / cols
-        row, col = cell
-        quad = self.views[level].quad(
-            (row * down, col * across, (row + 1) * down, (col + 1) * across)
-        )
+        top, left, bottom, right = self.depths[level]["span"]
+        down, across = (bottom - top) / rows, (right - left) / cols
+        top, left = top + cell[0] * down, left + cell[1] * across
+        quad = self.views[level].quad((top, left, top + down, left + across))
         centre, width = quad.mean(axis=0), float(np.linalg.norm(quad[1] - quad[0]))
         return centre + (quad - centre) * max(1.0, SPOT / width)
 
