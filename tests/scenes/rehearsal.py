@@ -11,6 +11,8 @@ from scenes.stage.type import Number
 from scenes.theme import Theme
 
 BARELY_VISIBLE = 0.02
+NOWHERE = (np.inf, np.inf, -np.inf, -np.inf)
+"""A box that hides nothing."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def rehearse(
         m.tempconfig({"media_dir": folder, "pixel_width": 64, "pixel_height": 36, **quiet}),
     ):
         rehearsed = Rehearsed()
+        rehearsed.renderer.camera.capture_mobjects = lambda *_, **__: None
         if until:
             story = rehearsed.story
             kept = story.beats[: story.ids.index(until) + 1]
@@ -95,22 +98,34 @@ def rehearse(
 
 def _pose(beat: str, family: list[Any]) -> Pose:
     shown = [mobject for mobject in family if _opacity(mobject) > BARELY_VISIBLE]
-    boxes = [
-        (*mobject.get_corner(m.DL)[:2], *mobject.get_corner(m.UR)[:2])
-        for mobject in shown
-        if len(mobject.points)
-    ]
-    words = tuple(
-        _word(item)
-        for k, item in enumerate(shown)
-        if isinstance(item, m.Text | Number) and not _covered(item, shown[k + 1 :])
-    )
+    boxes = [_box(mobject) if len(mobject.points) else None for mobject in shown]
+    hides = np.array(
+        [
+            box if box and _opaque(shape) else NOWHERE
+            for shape, box in zip(shown, boxes, strict=True)
+        ]
+    ).reshape(-1, 4)
+    words = [(k, _word(item)) for k, item in enumerate(shown) if isinstance(item, m.Text | Number)]
     lines = tuple(
         _along(line.points)
         for line in shown
         if type(line) in (m.VMobject, m.Line) and len(line.points)
     )
-    return Pose(beat, words, tuple(boxes), lines)
+    return Pose(
+        beat,
+        tuple(word for k, word in words if not _covered(word, hides[k + 1 :])),
+        tuple(box for box in boxes if box),
+        lines,
+    )
+
+
+def _opaque(mobject: Any) -> bool:
+    return type(mobject) is m.VMobject and mobject.get_fill_opacity() > 0.98
+
+
+def _box(mobject: Any) -> tuple[float, float, float, float]:
+    points = mobject.get_points_defining_boundary()[:, :2]
+    return (*points.min(axis=0), *points.max(axis=0))
 
 
 def _along(points: np.ndarray) -> np.ndarray:
@@ -122,21 +137,15 @@ def _along(points: np.ndarray) -> np.ndarray:
 
 
 def _word(item: Any) -> Word:
-    left, bottom, _ = item.get_corner(m.DL)
-    right, top, _ = item.get_corner(m.UR)
     scale = item.height / item.natural_height if item.natural_height else 1.0
-    return Word(item.text, item.em_pixels * scale, left, bottom, right, top)
+    return Word(item.text, item.em_pixels * scale, *_box(item))
 
 
-def _covered(item: Any, above: list[Any]) -> bool:
-    """Whether an opaque shape drawn later hides a text."""
-    return any(
-        type(shape) is m.VMobject
-        and shape.get_fill_opacity() > 0.98
-        and (shape.get_corner(m.DL) <= item.get_corner(m.DL))[:2].all()
-        and (shape.get_corner(m.UR) >= item.get_corner(m.UR))[:2].all()
-        for shape in above
-    )
+def _covered(word: Word, above: np.ndarray) -> bool:
+    """Whether an opaque shape drawn later hides a word; the shapes are told by their boxes."""
+    left, bottom, right, top = above.T
+    around = (left <= word.left) & (bottom <= word.bottom)
+    return bool((around & (right >= word.right) & (top >= word.top)).any())
 
 
 def _opacity(mobject: Any) -> float:
