@@ -25,8 +25,8 @@ ROLES = {
     4: ("edges", "textures", "parts", "objects"),
 }
 """The beats that tell of so many depths."""
-NUMBERS, WIDER_THAN_HIGH = 360, 1.6
-"""Numbers of a photo that are written out, and how much wider than high the place of one is."""
+NUMBERS, WIDER_THAN_HIGH = (20, 22), 1.4
+"""Rows and columns of a photo's numbers at most; how much wider than high the place of one is."""
 
 
 def story(
@@ -99,8 +99,8 @@ def _hook(found: Told) -> Beat:
 def _numbers(photo: Any) -> Any:
     """The brightness of a few hundred places of a photo, 0 to 255."""
     height, width = photo.shape[:2]
-    side = (height * width / (NUMBERS * WIDER_THAN_HIGH)) ** 0.5
-    rows, cols = max(1, round(height / side)), max(1, round(width / side / WIDER_THAN_HIGH))
+    scale = min(NUMBERS[0] / height, NUMBERS[1] * WIDER_THAN_HIGH / width)
+    rows, cols = max(1, int(height * scale)), max(1, int(width * scale / WIDER_THAN_HIGH))
     return to_levels(luminance(resize_area(photo, rows, cols)), 255, highest=1.0)
 
 

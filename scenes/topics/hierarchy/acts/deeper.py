@@ -35,6 +35,7 @@ class Deeper(Room):
 
     stacks: list[Stack]
     stack_names: list[m.VMobject]
+    patches: list[HeatMap]
 
     def textures(self, beat: Beat) -> None:
         """The second of four depths."""
@@ -60,13 +61,7 @@ class Deeper(Room):
         self.play(Dim(photo), seconds=1.0)
         self.lit = photo
         told, *others = rows_of(depth, patch_scale(self.depths))
-        self.patches: list[HeatMap] = []
-        if told.centres or told.preferred:
-            self._gather(told, view)
-        else:
-            none = self.text(self.label("no_patches"), size=SMALL_TYPE)
-            none.move_to([AREA_LEFT, told.name_at[1] - 0.4, 0], aligned_edge=m.LEFT)
-            self.play(m.FadeIn(self._named(told)), m.FadeIn(none), seconds=0.6)
+        self._gather(told, view)
         if others:
             shown = [m.FadeIn(self._lined_up(row), shift=m.LEFT * 0.15) for row in others]
             self.play(m.LaggedStart(*shown, lag_ratio=0.3), seconds=1.2)
@@ -157,8 +152,13 @@ class Deeper(Room):
             early = m.rate_functions.squish_rate_func(m.smooth, 0, 0.6)
             self.play(*[m.FadeOut(part, rate_func=early) for part in away], *flights, seconds=1.6)
         self.patches = cuts
-        preferred = self._preferred(row)
-        self.play(m.FadeIn(name), *[m.FadeIn(part) for part in preferred], seconds=0.6)
+        about = [name, *self._preferred(row)]
+        if not cuts:
+            none = self.text(self.label("none"), size=SMALL_TYPE)
+            about.append(
+                none.move_to([row.patches_at, row.name_at[1] - 0.4, 0], aligned_edge=m.LEFT)
+            )
+        self.play(*[m.FadeIn(part) for part in about], seconds=0.6)
 
     def _own(self, patch: Any) -> bool:
         """Whether a patch is of the photo that the topic is told on."""
@@ -188,14 +188,14 @@ class Deeper(Room):
         return views
 
     def _named(self, row: Row) -> m.VMobject:
-        """The unit's number, and the word that a person has found for it."""
-        text = self.label("unit", unit=row.unit["unit"])
+        """The unit's number, and where there is room the word that a person has found for it."""
+        number = self.label("unit", unit=row.unit["unit"])
+        name = self.text(number, quiet=True, size=SMALL_TYPE)
+        left, baseline = row.name_at
         if row.unit["word"]:
-            text = f"{text}: {row.unit['word']}"
-        name = self.text(text, quiet=True, size=SMALL_TYPE)
-        return on_baseline(
-            name.move_to([row.name_at[0], 0, 0], aligned_edge=m.LEFT), row.name_at[1]
-        )
+            worded = self.text(f"{number}: {row.unit['word']}", quiet=True, size=SMALL_TYPE)
+            name = worded if left + worded.width <= RIGHT else name
+        return on_baseline(name.move_to([left, 0, 0], aligned_edge=m.LEFT), baseline)
 
     def _preferred(self, row: Row) -> list[m.Mobject]:
         """The unit's preferred picture and what it is, if there is one."""

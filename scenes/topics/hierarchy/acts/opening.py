@@ -17,6 +17,7 @@ from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
 PHOTO_BOX, PHOTO_AT = (8.6, 5.5), m.UP * (MIDDLE + 0.42)
 GUESS_AT = BOTTOM + 0.22
 """The baseline of the guess."""
+GUESS_SIZE = 64
 WALL_BOX, WALL_GAP = (12.4, 5.2), 0.16
 PAIR_BOX, PAIR_Y = (6.4, 4.2), -0.3
 PICKED = 1.5
@@ -34,10 +35,11 @@ class Opening(Room):
         photo = spread(HeatMap(self.photo, smooth=True), view.quad(whole))
         self.play(m.FadeIn(photo, scale=1.04), seconds=1.0)
         self.wait(0.6)
-        said = self._said(beat)
-        if said:
-            self.play(m.LaggedStart(*[m.FadeIn(g) for g in said[0]], lag_ratio=0.3), seconds=1.2)
-            self.play(m.FadeIn(said[1], shift=m.LEFT * 0.15), seconds=0.6)
+        if beat.variant != "unnamed":
+            guess, sure = self.guess(beat, GUESS_SIZE, PHOTO_BOX[0], GUESS_AT)
+            letters = [m.FadeIn(letter) for letter in guess]
+            self.play(m.LaggedStart(*letters, lag_ratio=0.3), seconds=1.2)
+            self.play(m.FadeIn(sure, shift=m.LEFT * 0.15), seconds=0.6)
             self.wait(0.8)
         self.numbers = self._numbers(beat.data["numbers"], view, whole)
         rows, cols = beat.data["numbers"].shape
@@ -48,20 +50,6 @@ class Opening(Room):
             m.LaggedStart(*shown, lag_ratio=0.01), m.FadeOut(photo, rate_func=late), seconds=2.8
         )
         self.photo_view = view
-
-    def _said(self, beat: Beat) -> m.VGroup | None:
-        """The guess and how sure it is; None where the network's classes have no names."""
-        if beat.variant == "unnamed":
-            return None
-        guess = self.text(beat.values["guess"], size=64, bold=True)
-        sure = self.text(beat.values["confidence"], size=64, colour=self.theme.output)
-        if guess.width > 9:
-            guess.scale(9 / guess.width)
-        both = self.side_by_side(guess, sure, buff=0.45)
-        both.shift(m.RIGHT * PHOTO_AT[0])
-        for line in both:
-            on_baseline(line, GUESS_AT)
-        return both
 
     def _numbers(self, values: Any, view: View, whole: Any) -> m.VGroup:
         """Brightness after brightness, each where it is in the photo."""

@@ -6,13 +6,13 @@ import manim as m
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.beats import Beat
 from scenes.stage import room
 from scenes.stage.heat_map import HeatMap
 from scenes.stage.lay import spread
 from scenes.stage.scene import LEFT, TOP
 from scenes.stage.sheets import View, closed
 from scenes.stage.type import on_baseline
-from scenes.stage.window import cased
 from scenes.theme import rgb
 from scenes.topics.hierarchy.acts.light import LitPhoto
 
@@ -69,6 +69,14 @@ class Room(room.Room):
         sees.next_to(name, m.RIGHT, buff=0.4)
         return m.VGroup(*[on_baseline(line, HEAD_AT) for line in (name, sees)])
 
+    def guess(self, beat: Beat, size: float, width: float, baseline: float) -> m.VGroup:
+        """What the network takes the photo for and how sure it is, no wider than a width."""
+        guess = self.text(beat.values["guess"], size=size, bold=True)
+        sure = self.text(beat.values["confidence"], size=size, colour=self.theme.output)
+        line = self.side_by_side(guess, sure, buff=0.4)
+        line.scale(min(1.0, width / line.width))
+        return line.shift(m.UP * (on_baseline(sure.copy(), baseline).get_y() - sure.get_y()))
+
     def patch(self, pixels: Any, quad: Any, *, smooth: bool = True) -> HeatMap:
         """A patch of (height, width, 4); beyond its photo it has the surface's colour."""
         opacity = pixels[..., 3:] / 255
@@ -76,9 +84,10 @@ class Room(room.Room):
         return picture(pixels[..., :3] * opacity + ground * (1 - opacity), quad, smooth=smooth)
 
     def box_on(self, view: View, box: Any, width: float = 3) -> m.VMobject:
-        """The outline of a box of pixels."""
+        """The outline of a box of pixels, with a casing as dark as the night."""
         shape = m.VMobject(fill_opacity=0).set_points(closed(view.quad(box)))
-        return cased(shape.set_stroke(self.theme.window), self.theme, width)
+        shape.set_stroke(self.theme.window, width)
+        return shape.set_stroke(self.theme.ink_dark, 2 * width, 0.7, background=True)
 
 
 def picture(pixels: Any, quad: Any, *, smooth: bool = True) -> HeatMap:

@@ -1,5 +1,6 @@
 """Beat zoom_out: all depths above the photo, and one path lit from the guess back to an edge."""
 
+from dataclasses import replace
 from typing import Any
 
 import manim as m
@@ -32,6 +33,8 @@ class Whole(Room):
         """The maps rise from the photo, the guess from the last; then the way back is lit."""
         floor = View.lying(self.working, FLOOR_BOX, FLOOR_AT)
         whole = (0, 0, *self.working)
+        spare = FLOOR_BOX[0] - np.ptp(floor.quad(whole)[:, 0])
+        floor = replace(floor, origin=floor.origin + m.RIGHT * spare / 2)
         photo = spread(HeatMap(self.photo, smooth=True), floor.quad(whole))
         photo.set_opacity(0)
         self.play(*self.clear_stage(), seconds=0.6)
@@ -60,14 +63,8 @@ class Whole(Room):
         top = self.views[-1].place(self.working[1] / 2, self.working[0] / 2)
         if beat.variant == "unnamed":
             return top
-        guess = self.text(beat.values["guess"], size=self.theme.title_size, bold=True)
-        sure = self.text(
-            beat.values["confidence"], size=self.theme.title_size, colour=self.theme.output
-        )
-        line = self.side_by_side(guess, sure, buff=0.35)
-        line.move_to([max(top[0], LEFT + line.width / 2), 0, 0])
-        for part in line:
-            on_baseline(part, TOP - 0.5)
+        line = self.guess(beat, self.theme.title_size, FLOOR_BOX[0], TOP - 0.5)
+        line.set_x(max(top[0], LEFT + line.width / 2))
         self.play(m.FadeIn(line, shift=m.UP * 0.2), seconds=0.8)
         self.wait(0.4)
         return np.array([top[0], TOP - 0.72, 0])
