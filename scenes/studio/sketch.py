@@ -27,7 +27,7 @@ class Outline:
 
     Attributes:
         points: those of the shape.
-        form: whether it is filled, how wide its lines are and how they join and end.
+        form: what is painted, how wide its lines are and how they join and end.
         path: in Manim's units.
         box: what is reached by what is painted.
     """
@@ -114,18 +114,15 @@ def _key(mobject: Any) -> Hashable:
 
 
 def _shape(
-    camera: manim.Camera, mobject: Any, key: Hashable, before: Sketch | None, canvas: Pixels
+    camera: manim.Camera, mobject: Any, key: Any, before: Sketch | None, canvas: Pixels
 ) -> Sketch:
     """The sketch of a shape; its outline is kept, for tracing it takes longer than painting it."""
-    filled = _seen(mobject.get_fill_rgbas())
-    lines = {
-        behind: mobject.get_stroke_width(behind) * camera.cairo_line_width_multiple
-        for behind in (True, False)
-        if mobject.get_stroke_width(behind) > 0 and _seen(mobject.get_stroke_rgbas(behind))
-    }
-    form = (filled, *lines.values(), mobject.joint_type, mobject.cap_style)
+    layers = _layers(mobject, camera.cairo_line_width_multiple)
+    widths = [width for width, _ in layers]
+    join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
+    form = (*widths, join, cap)
     outline = before.outline if before is not None else None
-    points = mobject.points.tobytes()
+    points = key[0]
     if outline is None or outline.points != points or outline.form != form:
         context = camera.get_cairo_context(canvas)
         context.new_path()
@@ -134,12 +131,15 @@ def _shape(
         else:
             trace(context, mobject.points, mobject.tolerance_for_point_equality)
         path = context.copy_path()
-        extents = [context.path_extents()] if filled else []
-        context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
-        context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
-        for width in lines.values():
-            context.set_line_width(width)
-            extents.append(context.stroke_extents())
+        extents = []
+        context.set_line_join(join)
+        context.set_line_cap(cap)
+        for width in widths:
+            if width is None:
+                extents.append(context.path_extents())
+            else:
+                context.set_line_width(width)
+                extents.append(context.stroke_extents())
         outline = Outline(points, form, path, _pixels(context, canvas, extents))
         context.new_path()
     path = outline.path
@@ -148,19 +148,40 @@ def _shape(
         brush = camera.get_cairo_context(array)
         brush.new_path()
         brush.append_path(path)
-        if True in lines:
-            camera.apply_stroke(brush, mobject, background=True)
-        if filled:
-            camera.apply_fill(brush, mobject)
-        if False in lines:
-            camera.apply_stroke(brush, mobject)
+        for width, colours in layers:
+            if len(colours) == 1:
+                red, green, blue, alpha = colours[0]
+                brush.set_source_rgba(blue, green, red, alpha)  # the array's order, not cairo's
+            else:
+                camera.set_cairo_context_color(brush, np.array(colours), mobject)
+            if width is None:
+                brush.fill_preserve()
+            else:
+                brush.set_line_width(width)
+                brush.set_line_join(join)
+                brush.set_line_cap(cap)
+                brush.stroke_preserve()
         brush.new_path()
 
     return Sketch(mobject, key, outline.box, paint, outline)
 
 
-def _seen(rgbas: Any) -> bool:
-    return any(alpha != 0 for _, _, _, alpha in rgbas.tolist())
+def _layers(mobject: Any, line_width: float) -> list[tuple[float | None, list[list[float]]]]:
+    """What is seen of a shape, from below: how wide a line, None for the filling, and its colours.
+
+    Args:
+        line_width: of a line of width 1, in Manim's units.
+    """
+    layers = (
+        (mobject.get_stroke_width(True) * line_width, mobject.get_stroke_rgbas(True)),
+        (None, mobject.get_fill_rgbas()),
+        (mobject.get_stroke_width() * line_width, mobject.get_stroke_rgbas()),
+    )
+    return [
+        (width, rgbas.tolist())
+        for width, rgbas in layers
+        if (width is None or width > 0) and rgbas[:, 3].any()
+    ]
 
 
 def trace(context: Any, points: Any, tolerance: float) -> None:
