@@ -14,6 +14,7 @@ from scenes.theme import LIGHT, Theme
 from scenes.topics.hierarchy.figures.names import step_of
 from scenes.topics.hierarchy.figures.pictures import (
     CORNER,
+    draw_given,
     draw_light,
     draw_photo,
     draw_picture,
@@ -54,7 +55,7 @@ def _at_work(ax: Axes, story: Story, theme: Theme, top: float) -> float:
     if kernel:
         draw_picture(ax, unit, theme, Box(left, top, tall, tall))
         left += tall + SPACE
-    draw_photo(ax, photo, Box(left, top, tall * wide, tall))
+    draw_given(ax, photo, theme, Box(left, top, tall * wide, tall))
     draw_light(ax, story, 0, unit, theme, Box(left + tall * wide + SPACE, top, tall * wide, tall))
     return top + tall
 

@@ -25,9 +25,9 @@ from scenes.theme import LIGHT, Theme
 from scenes.topics.hierarchy.figures.guesses import draw_guesses
 from scenes.topics.hierarchy.figures.names import depth_name, numbers, unit_name
 from scenes.topics.hierarchy.figures.pictures import (
+    draw_given,
     draw_light,
     draw_patch,
-    draw_photo,
     draw_picture,
     fitted,
     preferred,
@@ -91,7 +91,7 @@ def _head(ax: Axes, story: Story, theme: Theme) -> float:
     """The photo, and beside it the title, the idea and the guess; return the y of the end."""
     photo = story["hook"].data["photo"]
     frame = fitted(photo, Box(PHOTO.left, MARGIN, PHOTO.width, PHOTO.height))
-    draw_photo(ax, photo, frame)
+    draw_given(ax, photo, theme, frame)
     size = 1.3 * title_size(theme)
     y = MARGIN + 0.78 * size
     put(ax, SIDE, y, story.title(), theme, size=size, weight="black")

@@ -51,6 +51,12 @@ def draw_photo(ax: Axes, photo: Picture, box: Box) -> AxesImage:
     return image
 
 
+def draw_given(ax: Axes, photo: Picture, theme: Theme, box: Box) -> None:
+    """The photo that was given, by day; a thin frame tells a white sky from the paper."""
+    draw_photo(ax, photo, box)
+    outline(ax, box, theme.line, width=HAIR, radius=_radius(box))
+
+
 def preferred(unit: dict[str, Any]) -> Picture | None:
     """What a unit prefers: its kernel, or the picture made for it; None where there is neither."""
     picture: Picture | None = unit["kernel"] if unit["kernel"] is not None else unit["preferred"]

@@ -54,7 +54,7 @@ def unit(story: Story, theme: Theme = LIGHT) -> Figure:
     ax = new_sheet(theme)
     y = _head(ax, story, theme, place, each)
     y = _pictures(ax, story, theme, place, each, y + 12)
-    y = _patches(ax, story, theme, each, y + 3 * body_size(theme))
+    y = _patches(ax, story, theme, each, depths[place]["measured"], y + 3 * body_size(theme))
     return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
 
 
@@ -96,7 +96,9 @@ def _pictures(
     return max(frame.bottom, top + TALL if left > MARGIN else top)
 
 
-def _patches(ax: Axes, story: Story, theme: Theme, each: dict[str, Any], top: float) -> float:
+def _patches(
+    ax: Axes, story: Story, theme: Theme, each: dict[str, Any], measured: str, top: float
+) -> float:
     """The strongest patches, each with its photo's name and its rank; return the y of the end."""
     size, note = body_size(theme), small_size(theme)
     edge = (COLUMN - 2 * MARGIN - (ACROSS - 1) * GAP) / ACROSS
@@ -107,6 +109,8 @@ def _patches(ax: Axes, story: Story, theme: Theme, each: dict[str, Any], top: fl
         put(ax, MARGIN, top, story.label("no_patches"), theme, size=size, colour=theme.muted)
         return top
     put(ax, MARGIN, top, capital(story.label("patches")), theme, size=size, weight="bold")
+    put(ax, COLUMN - MARGIN, top, story.label(f"ranked_{measured.replace(' ', '_')}"), theme,
+        size=note, colour=theme.muted, align="right")  # fmt: skip
     top += 6
     y = top
     for k, patch in enumerate(each["patches"]):
