@@ -33,7 +33,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="The folder to write; by default the one that ships.",
 )
 @click.option("--curated", default=CURATED, type=FILE, help="A person's list.")
-@click.option("--units", default=24, show_default=True, help="Chosen by rule, of each layer.")
+@click.option("--units", default=20, show_default=True, help="Chosen by rule, of each layer.")
 @click.option("--pictures", default=1500, show_default=True, help="That tell units apart.")
 @click.option("--steps", default=160, show_default=True, help="Changes of each picture.")
 @click.option("--seed", default=0, show_default=True, help="Of all chances.")

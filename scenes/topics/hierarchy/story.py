@@ -84,6 +84,7 @@ def _hook(found: Told) -> Beat:
             "working": as_bytes(found.shown.sight.working),
             "view": as_bytes(training_view(found.shown.trained, found.shown.sight.photo)),
             "guesses": tuple((_said(each.name), each.confidence) for each in found.guesses),
+            "preferred": found.shown.of_class(best.place),
         },
         {
             "source": found.given.source.rstrip("."),
