@@ -20,6 +20,10 @@ _NEAR = 1e-4
 Points = NDArray[np.float64]
 
 
+class Glyph(m.VMobject):
+    """A letter of a line: by its type it is told from a line that crosses a text."""
+
+
 class Lettering(m.Text):
     """Manim's text, a line of it.
 
@@ -41,7 +45,7 @@ class Lettering(m.Text):
         ]
         for letter, x, y in places:
             if len(points := outline(letter)):
-                glyph = m.VMobject(stroke_width=0, fill_opacity=1)
+                glyph = Glyph(stroke_width=0, fill_opacity=1)
                 glyph.points = points + np.array([x, y, 0.0])
                 self.add(glyph)
         # An SVG counts downwards: its lowest numbers are the line's top.
