@@ -176,6 +176,14 @@ class Shown:
             (alike if same else chosen).append(unit)
         return tuple([*chosen, *alike][:UNITS])
 
+    def of_class(self, place: int) -> NDArray[np.uint8] | None:
+        """The preferred picture of a class, where there is one that a person can read."""
+        output = self.trained.network.output
+        entry = self.atlas.find(output, place) if self.atlas else None
+        if self.atlas is None or entry is None or not self.atlas.word(output, place):
+            return None
+        return as_bytes(self.atlas.picture(entry))
+
     def _unit(self, depth: Depth, unit: int, first: bool, measured: Standard) -> dict[str, Any]:
         layer = depth.layer
         patches = self.finder.patches(layer, unit, measured)
