@@ -12,7 +12,7 @@ from scenes.stage.sheets import View
 from scenes.stage.timed import Timed
 from scenes.theme import Theme, rgb
 
-NIGHT = 0.9
+NIGHT = 0.86
 """How dark the photo is where a unit answers nothing."""
 LIFT = 0.5
 """A light grows with this power of the answer, so that weak answers are seen, too."""

@@ -8,6 +8,7 @@ import numpy as np
 from scenes.beats import Beat
 from scenes.stage.heat_map import HeatMap
 from scenes.stage.lay import Lay, spread
+from scenes.stage.pictures import fitted
 from scenes.stage.scene import BOTTOM, MIDDLE, RIGHT, TOP
 from scenes.stage.sheets import View
 from scenes.stage.type import Number, on_baseline
@@ -19,7 +20,7 @@ GUESS_AT = BOTTOM + 0.22
 """The baseline of the guess."""
 GUESS_SIZE = 64
 WALL_BOX, WALL_GAP = (12.4, 5.2), 0.16
-PAIR_BOX, PAIR_Y = (6.4, 4.2), -0.3
+PAIR_BOX, PAIR_Y, PAIR_GAP = (6.4, 4.2), -0.3, 0.5
 PICKED = 1.5
 """Side of the kernel that is enlarged."""
 SCANNING = 6.0
@@ -102,7 +103,11 @@ class Opening(Room):
     def _scan(self, depth: Any, unit: Any) -> None:
         """The kernel slides over the photo at the left; its map grows at the right."""
         working = self.working
-        here, there = (View.upright(working, PAIR_BOX, [x, PAIR_Y, 0]) for x in (-3.45, 3.45))
+        width = fitted(working, PAIR_BOX)[0]
+        here, there = (
+            View.upright(working, PAIR_BOX, [side * (width + PAIR_GAP) / 2, PAIR_Y, 0])
+            for side in (-1, 1)
+        )
         whole = (0, 0, *working)
         photo = self.lit_photo(depth, unit)
         spread(photo, here.quad(whole))
