@@ -16,6 +16,7 @@ import pytest
 
 import scenes.studio.videos
 from render import main
+from tests.cli.kills import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 RENDER = [sys.executable, str(ROOT / "render.py")]
@@ -40,7 +41,7 @@ def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -
             time.sleep(0.05)
         assert list(Path("media/videos").iterdir())  # what it has begun
         process.send_signal(number)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == code
     assert out == ""
     # A line break ends the terminal's ^C.
@@ -73,6 +74,41 @@ def test_a_full_disk(small_disk: Path, line: str, capsys: pytest.CaptureFixture[
     assert main([*line.split(), "--media_dir", str(small_disk)]) == 2
     assert capsys.readouterr().err.startswith("error: the disk is full, nothing was left behind")
     assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+@pytest.mark.usefixtures("tiny_topic")
+@pytest.mark.parametrize("filler", [0, 60 * 1024])
+def test_a_cache_on_a_full_disk_is_done_without(
+    small_disk: Path, filler: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_disk / "filler").write_bytes(bytes(filler))
+    monkeypatch.setenv("ZOOMOUT_CACHE", str(small_disk / "cache"))
+    assert main(["video", "tiny", "-ql"]) == 0
+    assert [path.name for path in Path("media/videos").iterdir()] == ["tiny_480p15.mp4"]
+    assert list(small_disk.rglob("work-*")) == []
+
+
+@pytest.mark.usefixtures("tiny_topic")
+@pytest.mark.parametrize("line", ["video tiny -ql", "sheet tiny", "figure tiny"])
+def test_a_folder_that_is_read_only(
+    small_disk: Path, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert main([*line.split(), "--media_dir", str(small_disk / "media")]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("(read-only file system): name another place with -o or --media_dir\n")
+    assert said.count("\n") == 1
+    assert list(small_disk.iterdir()) == []
+
+
+@pytest.mark.usefixtures("tiny_topic")
+def test_a_cache_that_is_read_only_is_done_without(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    monkeypatch.setenv("ZOOMOUT_CACHE", str(small_disk / "cache"))
+    assert main(["video", "tiny", "-ql"]) == 0
+    assert [path.name for path in Path("media/videos").iterdir()] == ["tiny_480p15.mp4"]
 
 
 @pytest.mark.usefixtures("tiny_topic")

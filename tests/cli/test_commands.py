@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from render import main
+from scenes.topics import discover
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,7 +71,8 @@ def test_doctor_is_content_here(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_list(capsys: pytest.CaptureFixture[str]) -> None:
     told = said("list", capsys)
-    assert told.startswith("max_pooling: ")
+    assert re.findall(r"^(\w+): ", told, re.MULTILINE) == sorted(discover())
+    assert "\nmax_pooling: " in told
     assert "hook, grid, window" in told
     assert "page, example, walk, worksheet" in told
     assert "--kernel-size 2" in told

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from rich.console import Console
-from rich.progress import Progress
 
 from pooling.hierarchy import (
     Depth,
@@ -133,6 +131,9 @@ def _check(found: Sequence[Depth], depth: int | None, unit: int | None) -> None:
 
 def _searched(trained: Trained, album: Album, layers: Sequence[str]) -> Gathered:
     """The patches of an album; a bar shows how far the search is where a person looks on."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("photos", total=len(album))
 
