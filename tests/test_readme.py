@@ -12,6 +12,7 @@ from PIL import Image
 import render
 from scenes.inputs import sample_photo
 from scenes.topics import discover
+from tests.scenes.onnx_files import squeezenet
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,8 +24,8 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("render.py") and "--scheduler" not in line  # tests/cluster starts one
 ]
-SHORTER = ["-ql", "--beats", "grid"]
-"""Added to a video's command that does not choose its own beats, so that it takes seconds."""
+SHORTER = {"max_pooling": "grid", "hierarchy": "pool"}
+"""The beat of a video whose command does not choose its own, so that it takes seconds."""
 
 
 @pytest.fixture
@@ -32,6 +33,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that README names."""
     photo = np.rint(sample_photo("chelsea").array * 255).astype(np.uint8)
     Image.fromarray(photo).save(tmp_path / "photo.jpg")
+    Image.fromarray(photo).save(tmp_path / "cat.jpg")
+    (tmp_path / "holiday_photos").mkdir()
+    Image.fromarray(photo).save(tmp_path / "holiday_photos" / "cat.jpg")
     (tmp_path / "table.csv").write_text("1,3,2,8\n4,6,5,2\n7,1,0,3\n2,9,4,1\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -42,11 +46,13 @@ def shortened(words: list[str]) -> list[str]:
     if words[0] != "video" or "--help" in words:
         return words
     words = [word for word in words if not re.fullmatch(r"-q\w", word)]
-    return words + (SHORTER[:1] if "--beats" in words else SHORTER)
+    return [*words, "-ql", *([] if "--beats" in words else ["--beats", SHORTER[words[1]]])]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands(command: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if "squeezenet.onnx" in command:
+        squeezenet(desk / "squeezenet.onnx")
     words = shlex.split(command.removeprefix("render.py"))
     assert render.main(shortened(words)) == 0, capsys.readouterr().err
     printed = capsys.readouterr().out.split("\n")
