@@ -20,6 +20,8 @@ from scenes.studio.manifest import digest, locked
 from scenes.studio.workshop import WORK, sweep, temporary_workshop, workshop
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+_ROOM = 100 * 10**6
+"""Bytes below which a disk is too full to render on; beats of a video take some dozen millions."""
 _ENTRY = re.compile(r"([0-9a-f]{32})-([0-9]+)-([0-9a-f]{64})\.\w+")
 
 
@@ -39,12 +41,15 @@ class Cache:
     def workshop(self) -> Iterator[Path]:
         """A folder for one render.
 
-        Where the cache's folder cannot be written to, it is elsewhere, and nothing is kept.
+        Where the cache's folder cannot be written to, or its disk is full, it is elsewhere, and
+        what cannot be kept is not.
         """
         with contextlib.ExitStack() as stack:
             stack.callback(self.trim)
             try:
                 folder = stack.enter_context(workshop(self.folder))
+                if shutil.disk_usage(folder).free < _ROOM:
+                    folder = stack.enter_context(temporary_workshop())
             except OSError:
                 folder = stack.enter_context(temporary_workshop())
             yield folder

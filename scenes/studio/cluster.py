@@ -1,31 +1,28 @@
 """Beats are drawn by the workers of a Dask cluster, with which nothing but the network is shared.
 
-A task is a run of beats; it comes back as the bytes of their segments. A worker has one task at a
-time: whoever is through gets the next, and the scheduler never holds more than is drawn. Dask gives
-the task of a worker that is lost to another one, and gives a task up that has lost several.
+A task is a run of whole beats; it comes back as the bytes of their segments, split and joined as
+anywhere. A worker has one task at a time: whoever is through gets the next, and the scheduler never
+holds more than is drawn. Dask gives the task of a worker that is lost to another one, and gives a
+task up that has lost several.
 """
 
 import contextlib
-import logging
 import queue
-import re
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
+from scenes.studio.connection import connected, fit_workers
 from scenes.studio.division import Piece, balanced
 from scenes.studio.encode import codec_for
 from scenes.studio.engine import SECONDS_TO_SKIP
-from scenes.studio.failures import BadInputError
 from scenes.studio.jobs import Drawn
 from scenes.studio.serving import Film
 from scenes.studio.workers import WorkerLostError
 
-_ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]+")
-_ANSWERING = 5.0
-"""Seconds in which a scheduler answers, and in which one of its workers must have come."""
 _ALONE = 30.0
 """Seconds without any worker after which nobody is waited for any more."""
 _LISTENING = 1.0
@@ -57,12 +54,12 @@ def draw_in_cluster(
         WorkerLostError: the cluster was lost, or a task has lost several workers.
         Exception: whatever went wrong in a worker.
     """
-    with _connected(scheduler) as client:
+    with connected(scheduler) as client:
         from scenes.studio.remote import Order, tools
 
         topics = tuple(dict.fromkeys(topic.name for topic, _ in films))
         order = Order(secrets.token_hex(8), topics, tools(topics))
-        workers = _fit_workers(client, scheduler, order)
+        workers = fit_workers(client, scheduler, order)
         stories = [job.story.ids for _, job in films]
         runs = runs_of(stories, costs, _TASKS_A_WORKER * workers)
         _Render(client, order, films, folder, telling, done).draw(runs)
@@ -160,7 +157,7 @@ class _Render:
             self._telling((number, beat), frames)
 
     def _take(self, task: Any) -> None:
-        from distributed import CancelledError, KilledWorker
+        from distributed import KilledWorker
 
         try:
             number, sent = task.result()
@@ -194,83 +191,3 @@ class _Render:
             raise WorkerLostError(
                 f"the cluster has had no worker for {_ALONE:.0f} s: what was drawn so far is kept"
             )
-
-
-@contextlib.contextmanager
-def _connected(scheduler: str) -> Iterator[Any]:
-    """A client of a cluster, which lets go of it in the end.
-
-    Raises:
-        BadInputError: Dask is missing, or nobody answers at the address.
-    """
-    try:
-        import distributed
-    except ImportError as error:
-        raise BadInputError(
-            "--scheduler needs dask.distributed: install the extra, pip install '.[cluster]'"
-        ) from error
-    if not _ADDRESS.fullmatch(scheduler):
-        raise BadInputError(
-            f"--scheduler is an address such as tcp://host:8786, got {scheduler!r}: write the one "
-            "that dask scheduler names when it starts"
-        )
-    connect: Any = distributed.Client
-    silence = logging.root.manager.disable
-    if silence:  # a lost connection is told in one line, and not by Dask
-        logging.disable(logging.ERROR)
-    try:
-        try:
-            client = connect(scheduler, timeout=_ANSWERING, set_as_default=False)
-        except OSError as error:
-            raise BadInputError(
-                f"no scheduler answers at {scheduler}: start one with dask scheduler, and look "
-                "whether host and port are right"
-            ) from error
-        with client:
-            yield client
-    finally:
-        logging.disable(silence)
-
-
-def _fit_workers(client: Any, scheduler: str, order: Any) -> int:
-    """How many workers there are; all of them would draw the same frames as this process.
-
-    Raises:
-        BadInputError: there is none, or one that draws otherwise.
-    """
-    from scenes.studio.remote import differences, refusal, tools
-
-    try:
-        client.wait_for_workers(1, timeout=_ANSWERING)
-    except TimeoutError as error:
-        raise BadInputError(
-            f"the cluster of {scheduler} has no worker: start one with dask worker {scheduler} "
-            "--nthreads 1"
-        ) from error
-    theirs = {scheduler: _told(lambda: client.run_on_scheduler(tools, order.topics))}
-    theirs |= client.run(tools, order.topics, on_error="return")
-    for address, found in theirs.items():
-        if not isinstance(found, dict):
-            version = order.tools["zoomout"]
-            raise BadInputError(
-                f"{address} cannot draw ({type(found).__name__}: {found}): install zoomout "
-                f"{version} with the extra cluster there, start it anew"
-            )
-        different = differences(found, order.tools)
-        if different:
-            raise BadInputError(refusal(address, different))
-    for address, threads in client.nthreads().items():
-        if threads > 1:
-            raise BadInputError(
-                f"the worker {address} has {threads} threads, and only one can draw: start it "
-                "with --nthreads 1, and --nworkers for more of them"
-            )
-    return len(theirs) - 1
-
-
-def _told(ask: Callable[[], Any]) -> Any:
-    """An answer, or the error that came instead."""
-    try:
-        return ask()
-    except Exception as error:
-        return error

@@ -15,7 +15,7 @@ import render
 import scenes.topics
 from scenes.beats import Beat
 from scenes.studio import cluster as studio
-from scenes.studio import prepare, videos
+from scenes.studio import connection, prepare, videos
 from scenes.studio.division import Piece
 from scenes.studio.engine import Engine
 from scenes.studio.failures import BadInputError
@@ -169,7 +169,7 @@ def test_a_worker_of_many_threads_is_refused(
 def test_a_late_worker_of_other_versions_draws_nothing(
     two: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(studio, "_fit_workers", lambda *_: 2)
+    monkeypatch.setattr(studio, "fit_workers", lambda *_: 2)
     ours = {"numpy": "0.1"}
     monkeypatch.setattr("scenes.studio.remote.tools", lambda topics: ours)
     with pytest.raises(BadInputError, match=r"numpy \S+ there and 0\.1 here"):
@@ -179,7 +179,7 @@ def test_a_late_worker_of_other_versions_draws_nothing(
 def test_losses_that_cannot_be_made_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with cluster(tmp_path, workers=0, **once) as one:
-        monkeypatch.setattr(studio, "_ANSWERING", 0.5)
+        monkeypatch.setattr(connection, "_ANSWERING", 0.5)
         with pytest.raises(BadInputError, match="has no worker: start one with dask worker tcp://"):
             draw(one, tmp_path, tiny.job(), nothing)
         monkeypatch.undo()
@@ -197,7 +197,7 @@ def test_losses_that_cannot_be_made_good(tmp_path: Path, monkeypatch: pytest.Mon
 def test_nobody_answers(
     command: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(studio, "_ANSWERING", 0.5)
+    monkeypatch.setattr(connection, "_ANSWERING", 0.5)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
