@@ -16,7 +16,6 @@ import pytest
 
 import scenes.studio.videos
 from render import main
-from tests.cli.kills import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 RENDER = [sys.executable, str(ROOT / "render.py")]
@@ -41,7 +40,7 @@ def test_an_interrupt_leaves_nothing(own_folder: Path, number: int, code: int) -
             time.sleep(0.05)
         assert list(Path("media/videos").iterdir())  # what it has begun
         process.send_signal(number)
-        out, err = process.communicate(timeout=PATIENCE)
+        out, err = process.communicate(timeout=30)
     assert process.returncode == code
     assert out == ""
     # A line break ends the terminal's ^C.

@@ -45,7 +45,7 @@ def test_an_interrupt_ends_the_workers_too(tmp_path: Path, number: int, code: in
     with place.start() as process:
         assert wait_for_workers(process)
         process.send_signal(number)
-        out, err = process.communicate(timeout=PATIENCE)
+        out, err = process.communicate(timeout=30)
     assert process.returncode == code
     assert out == ""
     assert "Traceback" not in err
