@@ -29,6 +29,7 @@ from scenes.topics.hierarchy.figures.pictures import (
     draw_light,
     draw_patch,
     draw_picture,
+    draw_synthesised,
     fitted,
     preferred,
 )
@@ -40,12 +41,14 @@ SIDE = PHOTO.right + 18
 """Where the units begin."""
 ROW = 15.0
 """Points between two rows."""
-EDGES = (24.0, 28.0, 35.0, 48.0)
+EDGES = (20.5, 25.0, 32.0, 43.5)
 """Points that patches of the depths are wide: deeper units see more, and are given more."""
 APART = 2.5
 """Points between two patches, and twice that after a unit's picture."""
 BETWEEN = 14.0
 """Points between two columns of units."""
+IDEAL = 62.0
+"""Points that the preferred picture of the guessed class is wide."""
 MOST = 4
 """Units of a depth."""
 NAMED = 8
@@ -98,6 +101,16 @@ def _head(ax: Axes, story: Story, theme: Theme) -> float:
     put(ax, SIDE + width_of(story.title(), theme, size, "black") + 9, y, story.tagline(), theme,
         size=heading_size(theme), colour=theme.muted)  # fmt: skip
     width = COLUMN - MARGIN - SIDE
+    picture = story["hook"].data["preferred"]
+    if picture is not None:
+        width -= IDEAL + 14
+        box = Box(COLUMN - MARGIN - IDEAL, MARGIN, IDEAL, IDEAL)
+        draw_synthesised(ax, picture, theme, box)
+        note = small_size(theme)
+        label = story.label("ideal", guess=story["hook"].values["guess"])
+        put(ax, box.centre[0], box.bottom + 1.3 * note,
+            shortened(label, theme, note, IDEAL + 12), theme,
+            size=note, colour=theme.muted, align="center")  # fmt: skip
     y = paragraph(ax, SIDE, y + 2 * body_size(theme), story.caption("hook"), theme, width=width,
                   size=body_size(theme))  # fmt: skip
     draw_guesses(ax, story, theme, Box(SIDE, y - 2, width, 0))

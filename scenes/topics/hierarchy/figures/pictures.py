@@ -19,7 +19,7 @@ Picture = NDArray[np.generic]
 Edges = tuple[float, float, float, float]
 """Top, left, bottom and right in pixels."""
 
-NIGHT = 0.9
+NIGHT = 0.86
 """How dark the photo is where a unit answers nothing."""
 LIFT = 0.5
 """A light grows with this power of the answer, so that weak answers are seen, too."""
@@ -67,7 +67,16 @@ def draw_picture(ax: Axes, unit: dict[str, Any], theme: Theme, box: Box) -> None
     """What a unit prefers, framed as nothing that was photographed; it must be known."""
     picture = preferred(unit)
     assert picture is not None, "only a unit with a kernel or a preferred picture is drawn"
-    draw_photo(ax, picture, box)
+    draw_synthesised(ax, picture, theme, box, smooth=unit["kernel"] is None)
+
+
+def draw_synthesised(
+    ax: Axes, picture: Picture, theme: Theme, box: Box, *, smooth: bool = True
+) -> None:
+    """A picture that was computed, not taken: framed; smooth, unless its pixels count."""
+    image = draw_photo(ax, picture, box)
+    if smooth:
+        image.set_interpolation("bicubic")
     outline(ax, box, theme.muted, width=HAIR, radius=_radius(box))
 
 

@@ -30,9 +30,9 @@ from scenes.topics.hierarchy.figures.pictures import (
     preferred,
 )
 
-TALL = 150.0
+TALL = 190.0
 TALLEST = 300.0
-"""Points that the unit's picture and the photo are high, and the photo alone at most."""
+"""Points that the unit's picture and the photo are high at most, and the photo alone."""
 GAP = 12.0
 ACROSS = 4
 """Patches in a row."""
@@ -87,13 +87,15 @@ def _pictures(
     left, tall = MARGIN, TALLEST
     if preferred(each) is not None:
         put(ax, left, top - 5, capital(story.label("preferred")), theme, size=size, weight="bold")
-        draw_picture(ax, each, theme, Box(left, top, TALL, TALL))
-        left, tall = left + TALL + GAP, TALL
+        wide = photo.shape[1] / photo.shape[0]
+        tall = float(min((COLUMN - 2 * MARGIN - GAP) / (1 + wide), TALL))
+        draw_picture(ax, each, theme, Box(left, top, tall, tall))
+        left += tall + GAP
     frame = fitted(photo, Box(left, top, COLUMN - MARGIN - left, tall))
     frame = Box(left, top, frame.width, frame.height)
     put(ax, left, top - 5, capital(story.label("map")), theme, size=size, weight="bold")
     draw_light(ax, story, place, each, theme, frame)
-    return max(frame.bottom, top + TALL if left > MARGIN else top)
+    return max(frame.bottom, top + tall if left > MARGIN else top)
 
 
 def _patches(
