@@ -13,15 +13,17 @@ from scenes.stage.scene import BOTTOM, LEFT, TOP
 from scenes.stage.sheets import View, closed, joined
 from scenes.stage.type import on_baseline
 from scenes.stage.window import cased
-from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, square
+from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
 
 FLOOR_BOX, FLOOR_AT = (8.3, 1.9), m.RIGHT * (LEFT + 0.1) + m.UP * (BOTTOM + 0.05)
 CLOSER = 0.84
 """Each level lies so much closer to the one below than that to its own."""
-GUESS_ROOM = 1.15
-"""From the middle of the deepest level to the top of the frame."""
+GUESS_WIDTH, GUESS_ROOM = 6.6, 1.15
+"""How wide the guess may be; from the middle of the deepest level to the top of the frame."""
 SPOT = 0.13
 """Width of the mark of a cell that would be too small to be seen."""
+CLASS_SIDE, CLASS_AT = 1.5, m.RIGHT * 1.05 + m.UP * (TOP - 0.9)
+"""The preferred picture of a class, at the right of the guess."""
 CUT_LEFT, CUT_GAP, LARGEST_CUT = 2.75, 0.18, 1.3
 WORDS_GAP = 0.3
 
@@ -63,11 +65,21 @@ class Whole(Room):
         top = self.views[-1].place(self.working[1] / 2, self.working[0] / 2)
         if beat.variant == "unnamed":
             return top
-        line = self.guess(beat, self.theme.title_size, FLOOR_BOX[0], TOP - 0.5)
+        line = self.guess(beat, self.theme.title_size, GUESS_WIDTH, TOP - 0.5)
         line.set_x(max(top[0], LEFT + line.width / 2))
-        self.play(m.FadeIn(line, shift=m.UP * 0.2), seconds=0.8)
+        shown = [m.FadeIn(part) for part in self._of_class()]
+        self.play(m.FadeIn(line, shift=m.UP * 0.2), *shown, seconds=0.8)
         self.wait(0.4)
         return np.array([top[0], TOP - 0.72, 0])
+
+    def _of_class(self) -> list[m.Mobject]:
+        """The preferred picture of the class guessed, where there is one that can be read."""
+        pixels = self.story["hook"].data["preferred"]
+        if pixels is None:
+            return []
+        image = picture(pixels, square(CLASS_AT, CLASS_SIDE, CLASS_SIDE))
+        name = self.text(self.label("preferred"), quiet=True, size=SMALL_TYPE)
+        return [image, name.next_to(image, m.DOWN, buff=0.1)]
 
     def _light(self, beat: Beat, start: Any, floor: View) -> None:
         """From level to level the cell that the one above rests on most, and what it sees."""
