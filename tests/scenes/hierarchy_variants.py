@@ -20,7 +20,6 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "default": {},
     "portrait": {"input": "grace_hopper"},
     "a unit": {"input": "astronaut", "depth": 3, "unit": 17},
-    "a depth": {"input": "rocket", "depth": 2},
     "noise": {"input": _RANDOM.integers(0, 256, (40, 30, 3), dtype=np.uint8)},
     "stripe": {"input": _RANDOM.integers(0, 256, (30, 400, 3), dtype=np.uint8)},
 }
