@@ -70,7 +70,7 @@ def _with_evidence(change: Any) -> Story:
 
     def changed(beat: Beat) -> Beat:
         if beat.id == "page":
-            return replace(beat, data={**beat.data, "depths": depths})
+            return replace(beat, data={**beat.data, "depths": depths}, variant=variant)
         values = {**beat.values, "word": LONG}
         return replace(beat, values=values, variant=variant) if beat.id in ROLES[4] else beat
 

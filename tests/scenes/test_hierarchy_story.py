@@ -58,6 +58,21 @@ def test_the_default_beats() -> None:
 
 
 @each_variant
+def test_words_are_earned_by_a_word_and_patches(name: str) -> None:
+    found = told(name)
+    roles = [beat for beat in found.beats if beat.id in ROLES[4]]
+    if name not in ("known", "unknown"):  # these were given their variants
+        for beat in roles:
+            unit = found["page"].data["depths"][beat.data["place"]]["units"][0]
+            assert (beat.variant == "earned") == bool(unit["word"] and unit["patches"])
+        everything = len(roles) == 4 and all(beat.variant == "earned" for beat in roles)
+        assert found["page"].variant == (
+            "alone" if found.parameters["unit"] is not None else "earned" if everything else ""
+        )
+    assert "Edges, textures" not in found.caption("page") or found["page"].variant == "earned"
+
+
+@each_variant
 def test_every_beat_can_be_told_in_two_sentences(name: str) -> None:
     found = told(name)
     assert pickle.loads(pickle.dumps(found)).ids == found.ids
@@ -232,6 +247,9 @@ def test_the_commands(
         line = f"figure hierarchy {options} --dpi 40 -o made/"
         assert main(line.split()) == 0
         assert Path(capsys.readouterr().out.strip().splitlines()[-1]).stat().st_size > 10_000
+    for options in ("--network vgg16", "--depth 9", "--images nowhere", "--network no.onnx"):
+        assert main(f"figure hierarchy {options} -o made/".split()) == 2
+        assert capsys.readouterr().err.count("\n") == 1
     (tmp_path / "cut.jpg").write_bytes((tmp_path / "holiday" / "cat.jpg").read_bytes()[:500])
     assert main(["figure", "hierarchy", "--input", "cut.jpg", "-o", "made/"]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -16,7 +16,7 @@ from scenes.beats import Beat, Story
 from scenes.inputs import Source
 from scenes.topics.hierarchy.pooled import CORNER, corner, pooling_after
 from scenes.topics.hierarchy.shown import as_bytes, edges
-from scenes.topics.hierarchy.told import Told, told
+from scenes.topics.hierarchy.told import MOST_DEPTHS, Told, told
 
 ROLES = {
     1: ("edges",),
@@ -67,7 +67,7 @@ def story(
         beats += [
             _deeper(found, role, each) for role, each in zip(roles[1:], shown[1:], strict=True)
         ]
-        beats += [_zoom_out(found, shown), _page(found, shown, depth)]
+        beats += [_zoom_out(found, shown), _page(found, shown, depth, alone=alone)]
         asked = {
             "images": images, "network": network, "depth": depth, "unit": unit,
         }  # fmt: skip
@@ -175,8 +175,11 @@ def _zoom_out(found: Told, shown: tuple[dict[str, Any], ...]) -> Beat:
     )
 
 
-def _page(found: Told, shown: tuple[dict[str, Any], ...], depth: int | None) -> Beat:
+def _page(
+    found: Told, shown: tuple[dict[str, Any], ...], depth: int | None, *, alone: bool
+) -> Beat:
     network = found.shown.trained.network
+    earned = len(shown) == MOST_DEPTHS and all(_variant(each["units"][0]) for each in shown)
     return Beat(
         "page",
         {
@@ -194,6 +197,7 @@ def _page(found: Told, shown: tuple[dict[str, Any], ...], depth: int | None) -> 
             "layer": shown[(depth or len(shown)) - 1]["layer"],
             "patches": len(shown[(depth or len(shown)) - 1]["units"][0]["patches"]),
         },
+        "alone" if alone else "earned" if earned else "",
         hold=2.0,
     )
 
