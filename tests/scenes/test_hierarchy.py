@@ -189,8 +189,8 @@ def test_a_beat_alone_has_the_frames_it_has_in_the_whole() -> None:
     def frames(*beats: str) -> dict[str, list[str]]:
         sink = Digests()
         quality = Quality(64, 36, 15)
-        play(Hierarchy, told("vgg"), sink, theme=DARK, quality=quality, beats=beats)
+        play(Hierarchy, told("unpooled"), sink, theme=DARK, quality=quality, beats=beats)
         return sink.frames
 
-    whole, alone = frames("parts", "objects"), frames("objects")
+    whole, alone = frames("edges", "objects"), frames("objects")
     assert alone["objects"] == whole["objects"]

@@ -78,6 +78,7 @@ class Opening(Room):
         count = len(kernels)
         cols = int(np.ceil((count * WALL_BOX[0] / WALL_BOX[1]) ** 0.5))
         rows = -(-count // cols)
+        cols = -(-count // rows)
         step = min(WALL_BOX[0] / cols, WALL_BOX[1] / rows)
         wall = m.Group()
         for k, kernel in enumerate(kernels):

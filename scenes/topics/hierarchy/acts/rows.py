@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from scenes.stage.scene import RIGHT
 
-AREA_LEFT, AREA_TOP, AREA_FOOT = -0.3, 2.78, -1.12
+AREA_LEFT, AREA_TOP, AREA_FOOT = -0.3, 2.78, -1.22
 GAP, LINE = 0.1, 0.36
 """Between two patches; the height of a line of text over a row."""
 NOTHING = 0.7
 """Room for the words that a unit has no patches."""
 PREFERRED = 1.7
 """Side of a preferred picture."""
+LITTLE = 0.85
+"""The share of their size that patches may lose to stand in one line."""
 LARGEST = 2.3
 """Side of the largest patch at most."""
 
@@ -40,11 +40,15 @@ class Row:
 
 
 def patch_scale(depths: Any) -> float:
-    """Units of the stage for a pixel, one for all depths: the largest at which all have room."""
+    """Units of the stage for a pixel, one for all depths: the largest at which all have room.
+
+    Where it costs little, the patches of a unit stand in one line.
+    """
     scale = LARGEST / max(max(depth["size"]) for depth in depths)
     while any(_foot(depth, scale) < AREA_FOOT - GAP for depth in depths):
         scale *= 0.97
-    return float(scale)
+    in_line = min([scale, *[_in_line(depth) for depth in depths if depth["units"][0]["patches"]]])
+    return float(in_line if in_line >= LITTLE * scale else scale)
 
 
 def rows_of(depth: Any, scale: float) -> list[Row]:
@@ -57,6 +61,13 @@ def rows_of(depth: Any, scale: float) -> list[Row]:
         if unit["patches"] and _below(row) >= AREA_FOOT - GAP:
             rows.append(row)
     return rows
+
+
+def _in_line(depth: Any) -> float:
+    """The scale at which the patches of the unit told of fill one line."""
+    row = _row(depth["units"][0], depth["size"], 0.0, AREA_TOP, told=True)
+    share = (RIGHT - row.patches_at + GAP) / len(depth["units"][0]["patches"])
+    return float((share - GAP) * 0.999 / depth["size"][1])
 
 
 def _foot(depth: Any, scale: float) -> float:
@@ -94,4 +105,4 @@ def _row(
 def _below(row: Row) -> float:
     """Where the patches of a row end, and the next row may begin."""
     ends = [y - row.size[1] / 2 - GAP for _, y in row.centres]
-    return float(np.min([row.name_at[1] - NOTHING, *ends]))
+    return float(min(ends, default=row.name_at[1] - NOTHING))
