@@ -33,7 +33,7 @@ PATCHES = 8
 PER_PHOTO = 3
 UNITS = 5
 """Units of a depth on the page."""
-FILM = 10
+FILM = 20
 """Maps of a depth on the film strip."""
 CANDIDATES = 40
 """Units of a depth that are looked at for the page."""
