@@ -116,8 +116,8 @@ def interrupt(place: Place, seconds: float, whole: bytes) -> None:
         wait_for_workers(process)
         time.sleep(seconds)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode in (0, 130), err
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode in (0, 130), (process.returncode, out, err)
     assert "Traceback" not in err
     nobody_is_left(process.pid)
     place.check(whole)

@@ -1,5 +1,6 @@
 """The command line with the tiny topic alone, as a program of its own that can be killed."""
 
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +21,10 @@ def main() -> int:
         scenes.topics.__path__ = [folder]
         for module in (scenes.topics, prepare, videos):
             module.discover = lambda: {"tiny": tiny.TOPIC}  # type: ignore[attr-defined]
-        return command()
+        code = command()
+        # All is done and told: from here on Ctrl-C is Python's own affair, which ends as it likes.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return code
 
 
 if __name__ == "__main__":
