@@ -51,14 +51,12 @@ class Deeper(Room):
 
     def _go_deeper(self, place: int) -> None:
         depth = self.depths[place]
-        self._grow_strip(place)
-        head = self.heading(place)
         view = View.upright(self.photo.shape, PHOTO_BOX, PHOTO_AT)
         unit = depth["units"][0]
         photo = self.lit_photo(depth, unit)
         spread(photo, view.quad((0, 0, *self.photo.shape[:2])))
-        self.play(m.FadeIn(head), m.FadeIn(photo), seconds=0.6)
-        self.play(Dim(photo), seconds=1.0)
+        self._grow_strip(place, photo)
+        self.play(m.FadeIn(self.heading(place)), Dim(photo), seconds=1.2)
         self.lit = photo
         told, *others = rows_of(depth, patch_scale(self.depths))
         self._gather(told, view)
@@ -66,12 +64,13 @@ class Deeper(Room):
             shown = [m.FadeIn(self._lined_up(row), shift=m.LEFT * 0.15) for row in others]
             self.play(m.LaggedStart(*shown, lag_ratio=0.3), seconds=1.2)
 
-    def _grow_strip(self, place: int) -> None:
-        """The map before is pooled, which is the face of the next stack; then its maps appear."""
+    def _grow_strip(self, place: int, photo: HeatMap) -> None:
+        """Under the photo the map before is pooled, a face for the next stack, whose maps appear."""
         if not hasattr(self, "stacks"):
-            self._begin_strip(place)
+            self._begin_strip(place, photo)
         else:
-            self.play(*self.clear_stage(*self.stacks, *self.stack_names), seconds=0.6)
+            leaving = self.clear_stage(*self.stacks, *self.stack_names)
+            self.play(*leaving, m.FadeIn(photo), seconds=0.8)
         before, stack = self.stacks[-1], self._stack(place)
         values = self.depths[place - 1]["pooled"]
         moving = before.face.copy()
@@ -87,14 +86,14 @@ class Deeper(Room):
         self.stacks.append(stack)
         self.stack_names.append(name)
 
-    def _begin_strip(self, place: int) -> None:
+    def _begin_strip(self, place: int, photo: HeatMap) -> None:
         """The photo and the depths before."""
         self.stacks, self.stack_names = [], []
         for number in range(-1, place):
             stack = self._stack(number)
             self.stacks.append(stack)
             self.stack_names.append(self._stack_name(number, stack))
-        shown = [m.FadeIn(each) for each in (*self.stacks, *self.stack_names)]
+        shown = [m.FadeIn(each) for each in (photo, *self.stacks, *self.stack_names)]
         self.play(*self.clear_stage(), *shown, seconds=0.8)
 
     def _stack(self, place: int) -> Stack:
@@ -146,7 +145,7 @@ class Deeper(Room):
         if frames:
             self.play(*[m.Create(frame) for frame in frames], seconds=0.8)
             self.wait(0.4)
-            self.add(*cuts)
+            self.add(*cuts, *frames)
             own = [f for f, p in zip(frames, row.unit["patches"], strict=True) if self._own(p)]
             away = [part for part in (*self.opened, *frames) if part not in own]
             early = m.rate_functions.squish_rate_func(m.smooth, 0, 0.6)
