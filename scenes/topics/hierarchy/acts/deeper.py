@@ -65,7 +65,7 @@ class Deeper(Room):
             self.play(m.LaggedStart(*shown, lag_ratio=0.3), seconds=1.2)
 
     def _grow_strip(self, place: int, photo: HeatMap) -> None:
-        """Under the photo the map before is pooled, a face for the next stack, whose maps appear."""
+        """Under the photo the map before is pooled, a face for the next stack; its maps appear."""
         if not hasattr(self, "stacks"):
             self._begin_strip(place, photo)
         else:
