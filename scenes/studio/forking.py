@@ -41,12 +41,15 @@ def end_server() -> None:
     """End the server, if there is one; the next render starts another.
 
     While it imports Manim it does not notice that this process has ended, and would go on to
-    fork a worker whose orders are cut short.
+    fork a worker whose orders are cut short. It is waited for: while it dies it still answers, and
+    a worker asked of it would be lost.
     """
-    process = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    server = forkserver._forkserver
+    process = getattr(server, "_forkserver_pid", None)
     if process is not None:
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(OSError):
             os.kill(process, signal.SIGKILL)
+            server._stop()  # type: ignore[attr-defined]
 
 
 @contextlib.contextmanager
