@@ -117,7 +117,10 @@ def _edges(found: Told, shown: dict[str, Any]) -> Beat:
 
 
 def _pool(found: Told, shown: dict[str, Any]) -> Beat | None:
-    """The pooling that follows the first depth; None where the network has another way on."""
+    """The pooling that follows the first depth.
+
+    None where the network has another way on, or windows too large to be followed cell by cell.
+    """
     step = pooling_after(found.shown.trained.network, shown["layer"])
     if step is None:
         return None
@@ -125,6 +128,8 @@ def _pool(found: Told, shown: dict[str, Any]) -> Beat | None:
     window = step.window(*plane.shape)
     top, left = corner(plane)
     cells = plane[top : top + CORNER, left : left + CORNER]
+    if max(window.span) > min(cells.shape):
+        return None
     return Beat(
         "pool",
         {
