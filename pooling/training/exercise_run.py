@@ -9,9 +9,10 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from pooling.invariance import shift_consistency
 from pooling.measured import ExerciseRun
+from pooling.measured.networks import exercise_network
 from pooling.receptive_field import receptive_field
 from pooling.training.augment import Augment
-from pooling.training.exercises import SHIFT, exercise_network
+from pooling.training.exercises import SHIFT
 from pooling.training.fit import accuracy, fit, predictions
 from pooling.training.module import Learner
 from pooling.training.pictures import Pictures

@@ -65,8 +65,10 @@ def fit(
         _groups(learner, recipe.decay), lr=recipe.rate, momentum=recipe.momentum, nesterov=True
     )
     steps = len(train) // recipe.batch_size
+    total = max(3, recipe.epochs * steps)
+    rise = max(0.1, 2 / total)  # a rise of no step at all is divided by
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, recipe.rate, max(2, recipe.epochs * steps), pct_start=0.1, cycle_momentum=False
+        optimiser, recipe.rate, total, pct_start=rise, cycle_momentum=False
     )
     parts: dict[str, Any] = {
         "learner": learner, "averaged": averaged, "optimiser": optimiser, "rate": schedule

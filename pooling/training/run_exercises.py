@@ -14,10 +14,11 @@ import click
 from pooling.measured import ExerciseRun, Exercises, load_exercises
 from pooling.measured.exercises import SHIPPED as EXERCISES
 from pooling.measured.max_pooling import SHIPPED as MAX_POOLING
+from pooling.measured.networks import VARIANTS
 from pooling.measured.store import write_results
 from pooling.training import require_torch
 from pooling.training.cifar import read_cifar
-from pooling.training.exercises import RECIPE, SHIFT, VARIANTS
+from pooling.training.exercises import RECIPE, SHIFT
 
 NAMES = tuple(variant.name for variant in VARIANTS)
 

@@ -16,9 +16,10 @@ from pooling.measured import (
     load_max_pooling,
 )
 from pooling.measured.exercises import SHIPPED
+from pooling.measured.networks import VARIANTS, exercise_network
 from pooling.measured.store import write_results
 from pooling.receptive_field import receptive_field
-from pooling.training.exercises import SHIFT, VARIANTS, exercise_network
+from pooling.training.exercises import SHIFT
 
 
 def run(variant: str = "max_pooling", seed: int = 0, **other: Any) -> ExerciseRun:

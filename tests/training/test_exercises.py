@@ -12,9 +12,10 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from pooling.measured import load_exercises, load_max_pooling
+from pooling.measured.networks import VARIANTS, exercise_network
 from pooling.receptive_field import receptive_field
 from pooling.training import run_exercises
-from pooling.training.exercises import RECIPE, VARIANTS, exercise_network
+from pooling.training.exercises import RECIPE
 from pooling.training.pictures import Pictures
 
 torch = pytest.importorskip("torch", exc_type=ImportError)

@@ -93,6 +93,13 @@ def test_it_learns_lying_from_standing_stripes() -> None:
     assert lines[-1].startswith("epoch 4 of 4: loss ")
 
 
+@pytest.mark.parametrize("steps", [1, 2, 3, 9, 10, 11, 20])
+def test_so_few_steps_are_taken_that_the_rate_hardly_rises(steps: int) -> None:
+    short = replace(TWO_EPOCHS, epochs=steps)
+    outcome = fit.fit(learner(), stripes(8), stripes(4), short, None, report=lambda _: None)
+    assert all(np.isfinite(values).all() for values in learned(outcome).values())
+
+
 def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     train, test = stripes(24), stripes(4)
     changes = augment.Augment()
