@@ -12,6 +12,8 @@ from pooling.window import whole
 
 EDGES = 0.05
 """Share of the places, those with the most contrast, that count as edges."""
+FINE, COARSE = (0.25, 0.5), (1e-9, 0.25)
+"""Cycles for each cell of the smaller map; 0 is the mean, half a cycle its own mirror image."""
 
 
 def high_frequencies_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) -> float:
@@ -37,16 +39,36 @@ def high_frequencies_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) 
     >>> round(high_frequencies_kept(wave, avg_pool2d(wave, 2)), 3)
     0.691
     """
-    large, small = _pair(before, after, factor)
-    if min(small.shape[2:]) < 8:
-        raise ValueError(
-            f"frequencies need 8x8 cells or more, got an output of {small.shape[2]}x"
-            f"{small.shape[3]}: use a larger map"
-        )
-    kept, had = _energy(small, 1), _energy(large, factor)
-    if not had:
-        raise ValueError("the larger map has no detail of these frequencies: use another map")
-    return kept / had
+    large, small = _spectral(before, after, factor)
+    return _kept(large, small, factor, FINE)
+
+
+def fine_against_coarse(before: ArrayLike, after: ArrayLike, factor: int = 2) -> float:
+    """Return how much better fine detail came through a downsampling than coarse detail did.
+
+    What `high_frequencies_kept` tells, divided by the same share of the coarser frequencies. A
+    gain cancels out, so a learned convolution, which may make everything ten times as strong, can
+    be compared with pooling; what its channels are need not matter, since energies are added over
+    all of them. 1: both alike; below 1: smoothed; above 1: sharpened, or finer detail folded in.
+
+    Args:
+        before: (..., height, width).
+        after: (..., height / factor, width / factor), what a downsampling made of it.
+        factor: cells of `before` for each of `after`, down and across.
+
+    Raises:
+        TypeError, ValueError: as `high_frequencies_kept`.
+
+    >>> noise = np.random.default_rng(0).random((64, 64))
+    >>> smaller = avg_pool2d(noise, 2)
+    >>> fine_against_coarse(noise, smaller) == fine_against_coarse(noise, 8 * smaller)
+    True
+    """
+    large, small = _spectral(before, after, factor)
+    coarse = _kept(large, small, factor, COARSE)
+    if not coarse:
+        raise ValueError("the smaller map has no coarse detail to compare with: use another map")
+    return _kept(large, small, factor, FINE) / coarse
 
 
 def edge_contrast_kept(before: ArrayLike, after: ArrayLike, factor: int = 2) -> float:
@@ -155,8 +177,25 @@ def _pair(before: ArrayLike, after: ArrayLike, factor: int) -> tuple[Array, Arra
     return large[:, :, :height, :width].astype(np.float64), small.astype(np.float64)
 
 
-def _energy(x: Array, factor: int) -> float:
-    """Return the mean energy between 1/4 and 1/2 cycle for `factor` cells, down or across."""
+def _spectral(before: ArrayLike, after: ArrayLike, factor: int) -> tuple[Array, Array]:
+    large, small = _pair(before, after, factor)
+    if min(small.shape[2:]) < 8:
+        raise ValueError(
+            f"frequencies need 8x8 cells or more, got an output of {small.shape[2]}x"
+            f"{small.shape[3]}: use a larger map"
+        )
+    return large, small
+
+
+def _kept(large: Array, small: Array, factor: int, band: tuple[float, float]) -> float:
+    kept, had = _energy(small, 1, band), _energy(large, factor, band)
+    if not had:
+        raise ValueError("the larger map has no detail of these frequencies: use another map")
+    return kept / had
+
+
+def _energy(x: Array, factor: int, band: tuple[float, float]) -> float:
+    """Return the mean energy of a band of cycles for `factor` cells, down or across."""
     height, width = x.shape[2:]
     taper = np.outer(_hann(height), _hann(width))
     x = (x - x.mean((2, 3), keepdims=True)) * taper
@@ -164,7 +203,7 @@ def _energy(x: Array, factor: int) -> float:
     down = np.abs(np.fft.fftfreq(height))[:, None] * factor
     across = np.abs(np.fft.fftfreq(width)) * factor
     highest = np.maximum(down, across)
-    chosen = spectrum[:, :, (highest >= 0.25) & (highest < 0.5)]
+    chosen = spectrum[:, :, (highest >= band[0]) & (highest < band[1])]
     # Parseval: a sum of squares per cell and spectrum; the taper's own energy is taken out
     return float(chosen.sum() / (len(x) * x.shape[1] * height * width * (taper**2).sum()))
 

@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 
 NEED_TORCH = [
-    "atlas.py", "augment.py", "compare_max_pooling.py", "exercise_run.py", "fit.py", "module.py",
-    "packing.py", "preferred.py",
+    "atlas.py", "augment.py", "compare_max_pooling.py", "exercise_run.py", "fit.py", "halved.py",
+    "module.py", "packing.py", "preferred.py",
 ]  # fmt: skip
 
 collect_ignore = [] if find_spec("torch") else NEED_TORCH

@@ -9,6 +9,7 @@ from pooling import avg_pool2d, max_pool2d
 from pooling.planes import Array
 from pooling.sharpness import (
     edge_contrast_kept,
+    fine_against_coarse,
     high_frequencies_kept,
     pooled_sparsity,
     zero_share,
@@ -48,6 +49,19 @@ def test_neither_brightness_nor_contrast_matters_and_other_factors_do() -> None:
     bright = 7 + 3 * x
     assert high_frequencies_kept(bright, max_pool2d(bright, 2)) == pytest.approx(kept)
     assert high_frequencies_kept(wave(6), wave(6)[::4, ::4], 4) == pytest.approx(1, abs=0.01)
+
+
+def test_fine_against_coarse_as_theory_says_and_whatever_the_gain() -> None:
+    x = wave(12) + wave(4)
+    damped = (np.cos(np.pi * 12 / 64) / np.cos(np.pi * 4 / 64)) ** 2
+    assert fine_against_coarse(x, avg_pool2d(x, 2)) == pytest.approx(damped, abs=3e-3)
+    assert fine_against_coarse(x, x[::2, ::2]) == pytest.approx(1, abs=2e-3)
+    for gain in (1e-3, -7):
+        assert fine_against_coarse(x, gain * x[::2, ::2]) == pytest.approx(1, abs=2e-3)
+    noise = np.random.default_rng(0).random((2, 32, 32))
+    for way in (avg_pool2d, max_pool2d):
+        alone = fine_against_coarse(noise, way(noise, 2))
+        assert fine_against_coarse(noise, way(noise, 2)[::-1]) == pytest.approx(alone)
 
 
 def test_lines_and_steps() -> None:
@@ -108,5 +122,7 @@ def test_refusals() -> None:
         edge_contrast_kept(np.ones((8, 8)), np.ones((4, 4)))
     with pytest.raises(ValueError, match="2 times as small"):
         edge_contrast_kept(np.ones((2, 2)), np.ones((1, 1)))
+    with pytest.raises(ValueError, match="no coarse detail"):
+        fine_against_coarse(wave(12) + wave(4), np.ones((32, 32)))
     with pytest.raises(ValueError, match="at least one cell"):
         zero_share([])
