@@ -24,8 +24,8 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
-import render
 from scenes.beats import Story
+from scenes.commands.running import run
 from scenes.studio.cache import Cache
 from scenes.studio.engine import Engine
 from scenes.studio.jobs import QUALITIES, VideoJob
@@ -81,7 +81,7 @@ def command(folder: str, topics: Sequence[str]) -> Found:
     given |= {"format": None, "output": None, "media_dir": Path(folder) / "media", "quality": "l"}
     given |= {"fps": None, "theme": "dark", "beats": None, "language": "en", "workers": None}
     given |= {"transparent": False, "save_last_frame": False, "scheduler": None}
-    render.run("video", topics, {}, given)
+    run("video", topics, {}, given)
     return {"manim": "manim" in sys.modules}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import scenes.topics
-from scenes.studio import catalogue, figures, prepare, stills, videos
+from scenes.studio import catalogue, figures, films, prepare, stills
 from tests.studio import tiny
 
 
@@ -26,5 +26,5 @@ def tiny_topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts.mkdir(parents=True)
     (texts / "en.toml").touch()
     monkeypatch.setattr(scenes.topics, "__path__", [str(tmp_path / "topics")])
-    for module in (scenes.topics, catalogue, prepare, figures, stills, videos):
+    for module in (scenes.topics, catalogue, prepare, figures, stills, films):
         monkeypatch.setattr(module, "discover", lambda: {"tiny": tiny.TOPIC})

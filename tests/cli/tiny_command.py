@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import scenes.topics
-from scenes.studio import prepare, videos
+from scenes.studio import films, prepare
 
 
 def main() -> int:
@@ -19,7 +19,7 @@ def main() -> int:
         texts.mkdir(parents=True)
         (texts / "en.toml").touch()
         scenes.topics.__path__ = [folder]
-        for module in (scenes.topics, prepare, videos):
+        for module in (scenes.topics, prepare, films):
             module.discover = lambda: {"tiny": tiny.TOPIC}  # type: ignore[attr-defined]
         code = command()
         # All is done and told: from here on Ctrl-C is Python's own affair, which ends as it likes.

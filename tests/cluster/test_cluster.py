@@ -15,7 +15,7 @@ import render
 import scenes.topics
 from scenes.beats import Beat
 from scenes.studio import cluster as studio
-from scenes.studio import connection, prepare, videos
+from scenes.studio import connection, films, prepare
 from scenes.studio.division import Piece
 from scenes.studio.engine import Engine
 from scenes.studio.failures import BadInputError
@@ -56,7 +56,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     texts.mkdir(parents=True)
     (texts / "en.toml").touch()
     monkeypatch.setattr(scenes.topics, "__path__", [str(tmp_path / "topics")])
-    for module in (scenes.topics, prepare, videos):
+    for module in (scenes.topics, prepare, films):
         monkeypatch.setattr(module, "discover", lambda: {"tiny": tiny.TOPIC})
     monkeypatch.chdir(tmp_path)
     return lambda *words: render.main(["video", "tiny", "-ql", "--no-cache", *words])
@@ -84,7 +84,7 @@ def nothing(piece: Piece, frames: int) -> None:
 def test_a_video_has_the_bytes_of_a_local_one(
     two: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(videos, "discover", lambda: {"tiny": tiny.TOPIC})
+    monkeypatch.setattr(films, "discover", lambda: {"tiny": tiny.TOPIC})
     told: list[tuple[int, int]] = []
     files = [
         render_video(

@@ -42,7 +42,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         beats.extend(wanted)
         draw_segments(topic, job, wanted, *others)
 
-    monkeypatch.setattr("scenes.studio.videos.draw_segments", drawing)
+    monkeypatch.setattr("scenes.studio.films.draw_segments", drawing)
     return beats
 
 

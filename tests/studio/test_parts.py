@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from scenes.beats import Beat
-from scenes.studio import videos
+from scenes.studio import films
 from scenes.studio.division import Division, Piece
 from scenes.studio.engine import Engine
 from scenes.studio.film import play
@@ -119,7 +119,7 @@ def test_parts_alone_have_the_frames_of_the_whole() -> None:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> VideoJob:
     """A video of the slow scene, which everybody finds."""
-    monkeypatch.setattr(videos, "discover", lambda: {"tiny": TOPIC})
+    monkeypatch.setattr(films, "discover", lambda: {"tiny": TOPIC})
     return job(quality=QUALITY)
 
 
