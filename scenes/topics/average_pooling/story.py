@@ -25,6 +25,7 @@ from pooling.measured import load_exercises
 from pooling.measured.exercises import SHIPPED
 from scenes.beats import Beat, Story
 from scenes.digits import by, digits_for, length, shape_text
+from scenes.heads import Head, dense_head, pooled_head
 from scenes.inputs import Input, Source, read_input
 from scenes.maps import (
     LONGEST_EDGE,
@@ -38,7 +39,6 @@ from scenes.maps import (
     whole_map,
 )
 from scenes.networks import read_network
-from scenes.topics.average_pooling.heads import Head, dense_head, pooled_head
 from scenes.topics.average_pooling.learned import learned
 
 Pair = int | tuple[int, int]

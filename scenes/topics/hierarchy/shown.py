@@ -26,6 +26,7 @@ from pooling.trained import Trained
 from scenes.gathering import Gathered
 from scenes.inputs.album import Album
 from scenes.inputs.atlas import Atlas
+from scenes.maps import as_bytes
 from scenes.topics.hierarchy.pooled import pooled
 
 PATCHES = 8
@@ -240,9 +241,3 @@ def _levels(plane: Array, measured: Standard, unit: int) -> NDArray[np.uint8]:
 def edges(box: Box) -> tuple[int, int, int, int]:
     """Top, left, bottom and right."""
     return box.top, box.left, box.bottom, box.right
-
-
-def as_bytes(picture: Array) -> NDArray[np.uint8]:
-    """A picture of 0 to 1 as whole numbers of 0 to 255: a quarter of the room in a story."""
-    levels: NDArray[np.uint8] = np.rint(np.clip(picture, 0, 1) * 255).astype(np.uint8)
-    return levels

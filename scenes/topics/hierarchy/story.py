@@ -14,8 +14,9 @@ from pooling.hierarchy.guess import training_view
 from pooling.resize import resize_area
 from scenes.beats import Beat, Story
 from scenes.inputs import Source
+from scenes.maps import as_bytes
 from scenes.topics.hierarchy.pooled import CORNER, corner, pooling_after
-from scenes.topics.hierarchy.shown import as_bytes, edges
+from scenes.topics.hierarchy.shown import edges
 from scenes.topics.hierarchy.told import MOST_DEPTHS, Told, told
 
 ROLES = {

@@ -11,6 +11,7 @@ from scenes.stage.heat_map import HeatMap
 from scenes.stage.lay import Lay, spread
 from scenes.stage.scene import BOTTOM, LEFT, TOP
 from scenes.stage.sheets import View, closed, joined
+from scenes.stage.stacked import stacked
 from scenes.stage.type import on_baseline
 from scenes.stage.window import cased
 from scenes.topics.hierarchy.acts.room import SMALL_TYPE, Room, picture, square
@@ -42,7 +43,8 @@ class Whole(Room):
         self.play(*self.clear_stage(), seconds=0.6)
         self.add(photo)
         self.play(photo.animate.set_opacity(1), seconds=0.6)
-        self.views = _levels(floor, self.working, self.depths)
+        shares = [depth["cells"][1] / self.working[1] for depth in self.depths]
+        self.views = stacked(floor, self.working, shares, TOP - GUESS_ROOM, CLOSER)
         self.levels: list[HeatMap] = []
         below = floor
         for depth, view in zip(self.depths, self.views, strict=True):
@@ -144,21 +146,3 @@ class Whole(Room):
         on_baseline(unit.move_to([left, 0, 0], aligned_edge=m.LEFT), middle - 0.36)
         on_baseline(sees.next_to(unit, m.RIGHT, buff=0.3), middle - 0.36)
         return m.VGroup(name, unit, sees)
-
-
-def _levels(floor: View, working: tuple[int, int], depths: Any) -> list[View]:
-    """For every depth the view of working pixels in which its cells are as small as the photo's.
-
-    All are centred above the floor, each closer to the one below.
-    """
-    height, width = working
-    centre = floor.place(width / 2, height / 2)
-    gaps = CLOSER ** np.arange(len(depths))
-    heights = np.cumsum(gaps) * (TOP - GUESS_ROOM - centre[1]) / gaps.sum()
-    views = []
-    for depth, lift in zip(depths, heights, strict=True):
-        share = depth["cells"][1] / width
-        right, down = floor.right * share, floor.down * share
-        origin = centre + m.UP * lift - right * width / 2 - down * height / 2
-        views.append(View(origin, right, down))
-    return views

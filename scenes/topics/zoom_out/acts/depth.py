@@ -12,6 +12,7 @@ from scenes.stage.melt import Melt
 from scenes.stage.room import Room
 from scenes.stage.scene import BOTTOM, LEFT, MIDDLE, RIGHT, TOP
 from scenes.stage.sheets import View, closed, hull
+from scenes.stage.stacked import stacked
 from scenes.stage.window import cased
 
 FLOOR_BOX, FLOOR_AT = (9.6, 2.2), m.RIGHT * (LEFT + 0.1) + m.UP * (BOTTOM + 0.05)
@@ -38,7 +39,8 @@ class Depth(Room):
         if self.free[0] < 0:  # the counts stand at the left, the pyramid makes room for them
             spare = (RIGHT - floor.quad(whole)[:, 0].max()) / 2
             floor = replace(floor, origin=floor.origin + m.RIGHT * spare)
-        views = _levels(floor, maps)
+        shares = [level.shape[1] / shape[1] for level in maps[1:]]
+        views = [floor, *stacked(floor, shape, shares, TOP - 0.25, CLOSER)]
         self.play(*self.clear_stage(self.photo), seconds=0.4)
         self.play(Lay(self.photo, spread(self.photo.copy(), floor.quad(whole))), seconds=1.4)
         self.levels = [self.photo]
@@ -124,24 +126,6 @@ def _free_side(box: tuple[int, ...], shape: tuple[int, ...]) -> np.ndarray:
     """The side of the pyramid on which no cone falls that ends on a box of the photo."""
     side: np.ndarray = m.RIGHT if box[1] + box[3] < shape[1] else m.LEFT
     return side
-
-
-def _levels(floor: View, maps: tuple[np.ndarray, ...]) -> list[View]:
-    """For every level the view in which a pixel of the photo is as small as its cells make it.
-
-    All are centred above the floor, each closer to the one below, as high as the frame allows.
-    """
-    height, width = maps[0].shape[:2]
-    centre = floor.place(width / 2, height / 2)
-    gaps = CLOSER ** np.arange(len(maps) - 1)
-    heights = np.concatenate([[0.0], np.cumsum(gaps)]) * (TOP - 0.25 - centre[1]) / gaps.sum()
-    views = []
-    for level, lift in zip(maps, heights, strict=True):
-        share = level.shape[1] / width
-        right, down = floor.right * share, floor.down * share
-        origin = centre + m.UP * lift - right * width / 2 - down * height / 2
-        views.append(View(origin, right, down))
-    return views
 
 
 def _at_least(quad: np.ndarray) -> np.ndarray:

@@ -5,21 +5,16 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.image import AxesImage
 from matplotlib.patches import Polygon
-from matplotlib.transforms import Affine2D
-from numpy.typing import NDArray
 
 from scenes.beats import Story
-from scenes.page.grid import draw_image
 from scenes.page.lettering import body_size, capital, heading_size, put
+from scenes.page.lying import FLAT, LEAN, Lying, Points, lay
 from scenes.page.marks import mix
 from scenes.page.panels import draw_credit
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 
-LEAN, FLAT = 0.34, 0.36
-"""How far a level leans to the right for each row, and how flat it lies."""
 HEIGHT = 250.0
 """Points from the middle of the photo to the top level."""
 CLOSER = 0.8
@@ -28,8 +23,6 @@ WIDTH, DEEPEST = 0.8, 150.0
 """Of the width for the photo with its lean, and points that it may be deep."""
 SPOT = 5.0
 """Points that the mark of a cell is wide at least."""
-
-Points = NDArray[np.float64]
 
 
 def pyramid(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -66,8 +59,8 @@ def draw_pyramid(ax: Axes, story: Story, theme: Theme, box: Box, tall: float = H
     quads, views = [], []
     for level, lift in zip(maps, lifts, strict=True):
         share = pixel * level.shape[1] / cols
-        view = _View(middle - [0, lift], share, (rows, cols))
-        _lay(ax, level, view)
+        view = Lying(middle - [0, lift], share, (rows, cols))
+        lay(ax, level, view)
         quads.append(_at_least(view.quad(edges)))
         views.append(view)
         _count(ax, story, theme, view, level.shape[0] * level.shape[1], left=left)
@@ -79,40 +72,7 @@ def draw_pyramid(ax: Axes, story: Story, theme: Theme, box: Box, tall: float = H
     return float(views[0].quad((0, 0, rows, cols))[:, 1].max())
 
 
-class _View:
-    """Where pixels of the photo stand on a level that lies flat.
-
-    Args:
-        middle: of the level.
-        pixel: the width of one of the photo's pixels there, in points.
-        shape: rows and columns of the photo.
-    """
-
-    def __init__(self, middle: Points, pixel: float, shape: tuple[int, int]) -> None:
-        self.right = np.array([pixel, 0.0])
-        self.down = np.array([-LEAN * pixel, FLAT * pixel])
-        self.shape = shape
-        self.origin = middle - self.right * shape[1] / 2 - self.down * shape[0] / 2
-
-    def quad(self, edges: tuple[int, ...]) -> Points:
-        """The corners of a box of pixels, clockwise from the upper left."""
-        top, left, bottom, right = edges
-        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-        return np.array([self.origin + x * self.right + y * self.down for x, y in corners])
-
-
-def _lay(ax: Axes, level: NDArray[np.floating], view: _View) -> AxesImage:
-    """A level as a picture that lies flat."""
-    rows, cols = view.shape
-    image = draw_image(ax, np.asarray(level, dtype=float), Box(0, 0, cols, rows))
-    matrix = np.eye(3)
-    matrix[:2, 0], matrix[:2, 1], matrix[:2, 2] = view.right, view.down, view.origin
-    image.set_transform(Affine2D(matrix) + ax.transData)
-    image.set_interpolation("antialiased")
-    return image
-
-
-def _count(ax: Axes, story: Story, theme: Theme, view: _View, cells: int, *, left: bool) -> None:
+def _count(ax: Axes, story: Story, theme: Theme, view: Lying, cells: int, *, left: bool) -> None:
     """So many cells, beside a level."""
     size, count = body_size(theme), story.label("count", count=cells)
     x, y = view.quad((0, 0, *view.shape))[[0, 3] if left else [1, 2]].mean(axis=0)
