@@ -87,3 +87,15 @@ def shape_text(shape: tuple[int, ...]) -> str:
     '3×3'
     """
     return "×".join(str(size) for size in shape)
+
+
+def percent(share: float) -> str:
+    """A share of 1 as whole percent; what is not quite all is never called all.
+
+    >>> percent(0.764), percent(0.9996), percent(0.002)
+    ('76 %', '99 %', 'under 1 %')
+    """
+    whole = round(share * 100)
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return f"{min(whole, 99) if share < 1 else 100} %"

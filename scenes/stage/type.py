@@ -31,6 +31,15 @@ def pixels(size: float) -> float:
     return size * m.config.frame_height / 1080
 
 
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide a line will be, in Manim's units, told from the typeface without shaping it.
+
+    Args:
+        size: the em in pixels of a 1080-line frame.
+    """
+    return _advance(text, "BOLD" if bold else "NORMAL") * pixels(size)
+
+
 def words(
     text: str,
     theme: Theme,

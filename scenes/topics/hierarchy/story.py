@@ -13,6 +13,7 @@ from pooling.hierarchy import cut_out, first_kernels
 from pooling.hierarchy.guess import training_view
 from pooling.resize import resize_area
 from scenes.beats import Beat, Story
+from scenes.digits import percent
 from scenes.inputs import Source
 from scenes.maps import as_bytes
 from scenes.topics.hierarchy.pooled import CORNER, corner, pooling_after
@@ -257,15 +258,3 @@ def _account(shown: tuple[dict[str, Any], ...]) -> str:
 
 def _said(name: str) -> str:
     return name.replace("_", " ")
-
-
-def percent(share: float) -> str:
-    """A share of 1 as whole percent; what is not quite all is never called all.
-
-    >>> percent(0.764), percent(0.9996), percent(0.002)
-    ('76 %', '99 %', 'under 1 %')
-    """
-    whole = round(share * 100)
-    if whole == 0 and share > 0:
-        return "under 1 %"
-    return f"{min(whole, 99) if share < 1 else 100} %"

@@ -1,0 +1,1 @@
+"""Takeaways: the five lines to remember, each with the picture that earned it."""

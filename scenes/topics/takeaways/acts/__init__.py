@@ -1,0 +1,1 @@
+"""The beats of the takeaways, a few to a file."""
