@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scenes.studio.division import Piece
 from scenes.studio.engine import SECONDS_TO_SKIP, Engine, seconds_to_draw
@@ -13,7 +14,7 @@ from scenes.studio.progress import Report
 from scenes.studio.segments import draw_segments
 from scenes.studio.tally import Tally, expected_frames
 from scenes.studio.workshop import temporary_workshop
-from scenes.topics import discover
+from scenes.topics import CARDS, discover
 
 
 class Film:
@@ -123,7 +124,7 @@ def _draw(
         piece: seconds_to_draw(count, _pixels(films[piece[0]].job))
         for piece, count in frames.items()
     }
-    works = [(discover()[film.job.story.topic], film.job) for film in films]
+    works = [(_topic(film.job), film.job) for film in films]
     if engine.scheduler is not None:
         from scenes.studio.cluster import draw_in_cluster
 
@@ -152,7 +153,7 @@ def _draw_one(
     done: Callable[[Piece, Drawn], None],
 ) -> None:
     """Draw the beats that have a cost of one film, in this process."""
-    topic, job = discover()[film.job.story.topic], film.job
+    topic, job = _topic(film.job), film.job
 
     def tell(beat: str, count: int) -> None:
         telling((number, beat), count)
@@ -166,3 +167,7 @@ def _draw_one(
 
 def _pixels(job: VideoJob) -> int:
     return job.quality.width * job.quality.height
+
+
+def _topic(job: VideoJob) -> Any:
+    return {**discover(), **CARDS}[job.story.topic]

@@ -1,7 +1,8 @@
 """What a beat's frames depend on, as digits that differ where the frames may.
 
-A scene may look at the data of any beat, so all of it counts for each. A beat's own caption and
-hold set how long it lasts and nothing else: a changed sentence is the change of one beat.
+A scene may look at the data of any beat, so all of it counts for each. A beat's own caption, its
+hold and what is said during it set how long it lasts and nothing else: a changed sentence is the
+change of one beat.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pooling
 import scenes
+from scenes.beats import Beat
 from scenes.studio.jobs import VideoJob
 
 _PACKAGES = (
@@ -28,9 +30,9 @@ _DIGITS = 32
 def fingerprints(job: VideoJob) -> dict[str, str]:
     """The digits of each beat that is wanted, by id."""
     story = job.story
-    timeless = replace(story, beats=tuple(replace(beat, hold=0.0) for beat in story.beats))
+    timeless = tuple(replace(beat, hold=0.0, lasts=0.0) for beat in story.beats)
     shared = _digest(
-        timeless.to_json(),
+        replace(story, beats=timeless, language="", texts={}).to_json(),
         json.dumps(story.shared_texts(job.language), sort_keys=True),
         json.dumps(asdict(job.theme), sort_keys=True),
         json.dumps([asdict(job.quality), job.language, job.format, job.transparent]),
@@ -38,9 +40,13 @@ def fingerprints(job: VideoJob) -> dict[str, str]:
         json.dumps(versions()),
     )
     return {
-        beat: _digest(shared, beat, story.caption(beat, job.language), repr(story[beat].hold))
+        beat: _digest(shared, beat, story.caption(beat, job.language), *_times(story[beat]))
         for beat in job.wanted
     }
+
+
+def _times(beat: Beat) -> tuple[str, str]:
+    return repr(beat.hold), repr(beat.lasts)
 
 
 def combined(keys: Iterable[str]) -> str:
@@ -62,12 +68,13 @@ def source(topic: str) -> str:
 
 
 def _sources(topic: str) -> Iterator[Path]:
-    """All but what draws figures, and the other topics."""
+    """All but what draws figures, the other topics, and what is made from whole topics."""
     pictures = Path(scenes.__path__[0])
     for path in sorted(pictures.rglob("*.py")):
         place = path.relative_to(pictures).parts
         other = place[0] == "topics" and len(place) > 2 and place[1] != topic
-        if place[0] != "page" and not other:
+        product = place[0] == "products" and place[1] != topic
+        if place[0] != "page" and not other and not product:
             yield path
     yield from sorted(Path(pooling.__path__[0]).rglob("*.py"))
 

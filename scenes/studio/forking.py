@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
+from scenes.beats import home_of
+
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -27,7 +29,7 @@ def server_for(topics: Sequence[str]) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    scenes = [f"scenes.topics.{topic}.video" for topic in topics]
+    scenes = [f"scenes.{home_of(topic)}.{topic}.video" for topic in topics]
     context.set_forkserver_preload(["scenes.studio.film", "scenes.studio.serving", *scenes])
     try:
         with _inherited():
@@ -50,6 +52,24 @@ def end_server() -> None:
         with contextlib.suppress(OSError):
             os.kill(process, signal.SIGKILL)
             server._stop()  # type: ignore[attr-defined]
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """A request to end waits until the block is through.
+
+    A worker whose orders were cut short would say so in a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(
+        signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    )
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager

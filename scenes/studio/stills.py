@@ -10,7 +10,7 @@ from scenes.studio.jobs import BeatsJob, Quality, Rendered, VideoJob
 from scenes.studio.pixels import Frame, straight_alpha
 from scenes.studio.publish import Destination, publish
 from scenes.studio.workshop import temporary_files_in, temporary_workshop
-from scenes.topics import discover
+from scenes.topics import CARDS, discover
 
 
 class Poses:
@@ -46,7 +46,7 @@ def final_poses(
     poses = Poses(report)
     with temporary_workshop() as folder, temporary_files_in(folder):
         play(
-            discover()[job.story.topic].scene,
+            {**discover(), **CARDS}[job.story.topic].scene,
             job.story,
             poses,
             theme=job.theme,

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping
 from typing import Generic, TypeVar
 
-from scenes.beats import Story
 from scenes.studio.jobs import Timing, VideoJob
 from scenes.studio.progress import Report
 
@@ -13,8 +12,7 @@ _SPOKEN, _SEEN = 14.0, 1.0
 
 def expected_frames(job: VideoJob) -> dict[str, float]:
     """A guess at the frames of each beat that is wanted, from its words alone."""
-    rate = job.quality.fps * job.theme.pace
-    return {beat: rate * _seconds(job.story, beat, job.language) for beat in job.wanted}
+    return {beat: job.quality.fps * _seconds(job, beat) for beat in job.wanted}
 
 
 _Piece = TypeVar("_Piece", bound=Hashable)
@@ -69,5 +67,7 @@ def timeline(frames: Mapping[str, int], fps: int) -> tuple[Timing, ...]:
     return tuple(found)
 
 
-def _seconds(story: Story, beat: str, language: str) -> float:
-    return max(story[beat].hold, len(story.caption(beat, language)) / _SPOKEN) + _SEEN
+def _seconds(job: VideoJob, beat: str) -> float:
+    read = len(job.story.caption(beat, job.language)) / _SPOKEN
+    shown = max(job.story[beat].hold, read) + _SEEN
+    return max(job.theme.pace * shown, job.story[beat].lasts)

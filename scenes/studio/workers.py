@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from scenes.studio.division import Division, Piece
 from scenes.studio.encode import codec_for
-from scenes.studio.forking import end_server, server_for
+from scenes.studio.forking import end_server, server_for, undisturbed
 from scenes.studio.jobs import Drawn
 from scenes.studio.parts import Frames, whole
 from scenes.studio.serving import Film, serve
@@ -104,9 +104,10 @@ class _Crew:
         ours, theirs = self._context.Pipe()
         arguments = (theirs, self._films, first, own, logging.root.manager.disable)
         process = self._context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        with undisturbed():
+            process.start()
+            self._workers[ours] = number, process
         theirs.close()  # so that the pipe ends with the worker
-        self._workers[ours] = number, process
 
     def attend(self) -> None:
         """Hear the workers that have something to say, and answer them."""

@@ -125,8 +125,9 @@ def test_what_changes_the_frames_changes_the_fingerprint(monkeypatch: pytest.Mon
         assert len(set(digits)) == len(digits)
 
 
-def test_a_longer_hold_is_the_change_of_one_beat() -> None:
-    plain, longer = fingerprints(job()), fingerprints(changed_story(hold=9.0))
+@pytest.mark.parametrize("changes", [{"hold": 9.0}, {"lasts": 9.0}])
+def test_a_beat_that_lasts_longer_is_the_change_of_one_beat(changes: dict[str, float]) -> None:
+    plain, longer = fingerprints(job()), fingerprints(changed_story(**changes))
     assert [beat for beat in SECONDS if plain[beat] != longer[beat]] == ["still"]
 
 

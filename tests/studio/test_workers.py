@@ -1,6 +1,7 @@
 """Workers: the same frames however many, a lost one replaced, and none left behind."""
 
 import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from scenes.studio import workers
 from scenes.studio.division import Division, Piece
 from scenes.studio.engine import Engine
+from scenes.studio.forking import undisturbed
 from scenes.studio.publish import Destination
 from scenes.studio.videos import render_video, render_videos
 from scenes.studio.workers import WorkerLostError
@@ -137,3 +139,16 @@ def test_what_goes_wrong_in_a_worker_is_told(tmp_path: Path) -> None:
         )
     assert "in a worker" in raised.value.__notes__[0]
     assert workers_of(os.getpid()) == set()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end_waits_until_a_worker_has_its_orders(number: signal.Signals) -> None:
+    heard: list[str] = []
+    before = signal.signal(number, lambda *_: heard.append("end"))
+    try:
+        with undisturbed():
+            os.kill(os.getpid(), number)
+            heard.append("started")
+        assert heard == ["started", "end"]
+    finally:
+        signal.signal(number, before)
