@@ -56,6 +56,7 @@ class Beat(_Frozen):
         values: what the words are filled with: strings, numbers, fractions.
         variant: which form of the text is said; "" for the plain one.
         hold: seconds the final pose stands still at least.
+        lasts: seconds the whole beat lasts at least, such as what is said during it takes.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Beat(_Frozen):
     values: Mapping[str, Any] = field(default_factory=dict)
     variant: str = ""
     hold: float = 1.0
+    lasts: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A story as an ordinary Manim scene: one method a beat, durations exact to the frame."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -65,7 +66,7 @@ class StoryScene(m.Scene):
             self.next_section(beat.id, skip_animations=not wanted)
             self._ticks, self.running_beat = 0, beat.id
             getattr(self, beat.id)(beat)
-            self.wait(max(beat.hold, self._reading_time(beat) - self.beat_seconds))
+            self.wait(self._closing_ticks(beat) * TICK / self.theme.pace)
             if wanted:
                 start = sum(seconds for _, _, seconds in self.timeline)
                 self.timeline += ((beat.id, start, self.beat_seconds),)
@@ -106,7 +107,12 @@ class StoryScene(m.Scene):
         self._ticks += ticks
         return ticks
 
-    def _reading_time(self, beat: Beat) -> float:
-        """Seconds, before the pace is applied, that the caption of a beat asks for."""
-        needed = len(self.story.caption(beat.id, self.language)) / READING_SPEED
-        return needed / self.theme.pace + TICK
+    def _closing_ticks(self, beat: Beat) -> int:
+        """Ticks that a beat still takes when all has been shown.
+
+        Its own hold follows the pace; what is read or said during it takes the time it takes.
+        """
+        letters = len(self.story.caption(beat.id, self.language))
+        read = round(letters / READING_SPEED / TICK + 1)
+        said = math.ceil(beat.lasts / TICK - _NUDGE)
+        return max(1, round(beat.hold * self.theme.pace / TICK), max(read, said) - self._ticks)
