@@ -1,0 +1,38 @@
+"""The whole idea on one page: the table with what was measured, and where it was measured."""
+
+from matplotlib.figure import Figure
+
+from scenes.beats import Story
+from scenes.page.panels import Panel, draw_credit, draw_head, draw_panels
+from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.theme import LIGHT, Theme
+from scenes.topics.pooling_vs_strided.figures.edges import edges
+from scenes.topics.pooling_vs_strided.figures.networks import learned, trained
+from scenes.topics.pooling_vs_strided.figures.shifts import curves
+from scenes.topics.pooling_vs_strided.figures.table import table
+from scenes.topics.pooling_vs_strided.figures.years import years
+
+PANELS = (
+    Panel("invariance", "invariance", 0.0, curves),
+    Panel("sharpness", "sharpness", 0.0, edges),
+    Panel("learned", "learned_head", 1.0, learned),
+    Panel("trained", "trained_head", 1.0, trained),
+    Panel("usage", "usage", 0.0, years),
+)
+
+
+def page(story: Story, theme: Theme = LIGHT) -> Figure:
+    """The table, shifts, edges, learned strides, trained networks, usage.
+
+    Args:
+        story: of pooling_vs_strided; beats that it lacks leave no hole.
+        theme: the look.
+
+    Returns:
+        A figure as wide as a text column, as tall as its panels ask for.
+    """
+    ax = new_sheet(theme)
+    y = draw_head(ax, story, theme, story.caption("page"))
+    y = table(ax, story, theme, Box(MARGIN, y, COLUMN - 2 * MARGIN, 0))
+    y = draw_panels(ax, story, theme, y, PANELS)
+    return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)

@@ -1,0 +1,128 @@
+"""What pooling against strided convolution tells: the lecture's table, row by row, measured.
+
+Every array and number comes from `pooling`; sentences follow the photo and the runs.
+"""
+
+from pooling.measured import load_exercises, load_strides
+from pooling.measured.exercises import SHIPPED
+from scenes.beats import Beat, Story
+from scenes.inputs import InputError, Source, read_input
+from scenes.topics.pooling_vs_strided.counting import learnable, learned, trained, usage
+from scenes.topics.pooling_vs_strided.measuring import STRIDED, edges_of, invariance, sharpness
+
+ROWS = ("learnable", "invariance", "sharpness", "usage")
+"""Of the lecture's table; its words stand in the texts."""
+
+
+def story(*, input: Source = None) -> Story:
+    """The lecture's table, pooling against strided convolution, with numbers in place of words.
+
+    Args:
+        input: a photo (png, jpg, webp, tiff) of 80x80 pixels or more, or the name of a sample
+            photo (coffee, chelsea, astronaut, rocket, grace_hopper), whose edges are moved and
+            made smaller.
+
+    Raises:
+        InputError: the input cannot be read, or is no photo.
+        ValueError: the photo is too small, or has no edge.
+
+    >>> story().ids[:5]
+    ('hook', 'learnable', 'invariance', 'sharpness', 'learned')
+    """
+    given = read_input(input)
+    if given.kind != "photo":
+        raise InputError(
+            f"edges are moved and made smaller here, which asks for a photo; {given.name} is a "
+            "table: give a picture, or leave it out"
+        )
+    edges = edges_of(given)
+    told = [
+        Beat("hook", {"rows": ROWS}),
+        learnable(),
+        invariance(edges),
+        sharpness(edges),
+        learned(load_strides()),
+        trained(load_exercises()) if SHIPPED.is_file() else None,
+        usage(),
+    ]
+    beats = tuple(beat for beat in told if beat)
+    return Story(
+        topic="pooling_vs_strided",
+        parameters={},
+        input_name=given.name,
+        source=given.source,
+        beats=(*beats, _page({beat.id: beat for beat in beats})),
+    )
+
+
+def _page(told: dict[str, Beat]) -> Beat:
+    """The table again; rows are (measure, lowest, highest, one cell's numbers for each column)."""
+    weights = told["learnable"].data
+    edge = told["sharpness"].data["edge"]
+    fine = told["learned"].data["means"]
+    eras = told["usage"].data["eras"]
+    early, late = eras[0]["share"], eras[-1]["share"]
+    rows = [
+        _row(
+            "weights",
+            (0, weights["strided"]),
+            ((weights["pooling"],),) * 2 + ((weights["strided"],),),
+        ),
+        _steady(told),
+        _row(
+            "edge", (0, 1), ((edge["max_pooling"],), (edge["average_pooling"],), (edge[STRIDED],))
+        ),
+        _row(
+            "fine",
+            (0, max(2.0, *(max(values) for values in fine.values()))),
+            (fine["max_pooling"], fine["average_pooling"], fine["learned"]),
+        ),
+        _row("share", (0, 1), ((early, late), (1 - early, 1 - late))),
+    ]
+    return Beat(
+        "page",
+        {"rows": tuple(rows)},
+        {
+            "strided": weights["strided"],
+            "edge_max": told["sharpness"].values["max_pooling_edge"],
+            "edge_mean": told["sharpness"].values["average_pooling_edge"],
+            "first": told["learned"].values["first"],
+            "last": told["learned"].values["last"],
+            "early": told["usage"].values["early"],
+            "early_share": told["usage"].values["early_share"],
+            "late": told["usage"].values["late"],
+            "late_share": told["usage"].values["late_share"],
+        },
+        _steadier(told),
+        hold=2.0,
+    )
+
+
+def _steadier(told: dict[str, Beat]) -> str:
+    """Whether the lecture's "strong (max)" holds, by trained networks, or else by the photo."""
+    if "trained" in told:
+        return {"max": "strong", "within": "equal", "": ""}[told["trained"].variant]
+    changes = told["invariance"].data["changes"]
+    return "strong" if changes["max_pooling"][1] < changes["average_pooling"][1] else ""
+
+
+def _steady(told: dict[str, Beat]) -> dict[str, object]:
+    """Shift consistency of trained networks; without runs, the change on the photo."""
+    if "trained" in told:
+        found = {row["name"]: row["mean"][0] for row in told["trained"].data["runs"]}
+        ends, key = (min(found.values()), max(found.values())), "consistency"
+        low = int(20 * ends[0]) / 20
+        return _row(
+            key,
+            (low, 1.0),
+            tuple((found[name],) for name in ("max_pooling", "average_pooling", STRIDED)),
+        )
+    changes = told["invariance"].data["changes"]
+    near = [(changes[name][1],) for name in ("max_pooling", "average_pooling", STRIDED)]
+    return _row("change", (0, max(1.0, *(one for (one,) in near))), tuple(near))
+
+
+def _row(
+    measure: str, ends: tuple[float, float], cells: tuple[tuple[float, ...], ...]
+) -> dict[str, object]:
+    return {"measure": measure, "ends": ends, "cells": cells}
