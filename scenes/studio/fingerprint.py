@@ -32,7 +32,7 @@ def fingerprints(job: VideoJob) -> dict[str, str]:
     story = job.story
     timeless = tuple(replace(beat, hold=0.0, lasts=0.0) for beat in story.beats)
     shared = _digest(
-        replace(story, beats=timeless).to_json(),
+        replace(story, beats=timeless, language="", texts={}).to_json(),
         json.dumps(story.shared_texts(job.language), sort_keys=True),
         json.dumps(asdict(job.theme), sort_keys=True),
         json.dumps([asdict(job.quality), job.language, job.format, job.transparent]),
@@ -68,12 +68,13 @@ def source(topic: str) -> str:
 
 
 def _sources(topic: str) -> Iterator[Path]:
-    """All but what draws figures, and the other topics."""
+    """All but what draws figures, the other topics, and what is made from whole topics."""
     pictures = Path(scenes.__path__[0])
     for path in sorted(pictures.rglob("*.py")):
         place = path.relative_to(pictures).parts
         other = place[0] == "topics" and len(place) > 2 and place[1] != topic
-        if place[0] != "page" and not other:
+        product = place[0] == "products" and place[1] != topic
+        if place[0] != "page" and not other and not product:
             yield path
     yield from sorted(Path(pooling.__path__[0]).rglob("*.py"))
 

@@ -7,6 +7,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
@@ -14,6 +15,9 @@ from multiprocessing.context import BaseContext
 from scenes.beats import home_of
 
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+_REQUESTS = (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+"""To end; Windows has no SIGHUP."""
 
 
 class NoServerError(Exception):
@@ -60,16 +64,21 @@ def undisturbed() -> Iterator[None]:
 
     A worker whose orders were cut short would say so in a traceback.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if threading.current_thread() is not threading.main_thread():  # requests are not heard there
         yield
         return
-    before = signal.pthread_sigmask(
-        signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    )
+    heard: list[int] = []
+    answered = [number for number in _REQUESTS if callable(signal.getsignal(number))]
+    before = {
+        number: signal.signal(number, lambda number, _: heard.append(number)) for number in answered
+    }
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in heard:
+            signal.raise_signal(number)
 
 
 @contextlib.contextmanager

@@ -111,7 +111,7 @@ def figure_orders(topic: str, asked: Options, given: Options) -> list[Order]:
             f"{given['dpi']} dpi are {across:.0f}: lower --dpi or --width, or choose --format pdf"
         )
     places = {form: destination(given["media_dir"], output, (f".{form}",)) for form in forms}
-    told = _fields(_told(topic, asked, given))
+    told = _fields(told_job(topic, asked, given))
     return [
         Order(
             FigureJob(
@@ -165,7 +165,7 @@ def _is_same_file(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def _told(topic: str, asked: Options, given: Options) -> Job:
+def told_job(topic: str, asked: Options, given: Options) -> Job:
     """A job with the story told, from which jobs of a kind are made."""
     theme = choose_theme(given["theme"])
     function = discover()[topic].story
@@ -181,7 +181,7 @@ def _told(topic: str, asked: Options, given: Options) -> Job:
 
 def _told_in_beats(topic: str, asked: Options, given: Options) -> BeatsJob:
     language = choose_language(topic, given["language"])
-    told = _told(topic, asked, given)
+    told = told_job(topic, asked, given)
     beats = choose_beats(told.story, given["beats"])
     return BeatsJob(**_fields(told), beats=beats, language=language)
 

@@ -148,6 +148,7 @@ def test_a_request_to_end_waits_until_a_worker_has_its_orders(number: signal.Sig
     try:
         with undisturbed():
             os.kill(os.getpid(), number)
+            time.sleep(0.05)
             heard.append("started")
         assert heard == ["started", "end"]
     finally:
