@@ -1,0 +1,1 @@
+"""The five exercises, answered with real runs."""

@@ -1,0 +1,1 @@
+"""The choreography of exercises, a few beats to a file."""
