@@ -75,13 +75,16 @@ def strongest(given: Input) -> Beat:
     """
     factor, box = _middle(given)
     edges = _cut(whole_map(given, None), box)
-    if not edges.any():
-        raise InputError(f"{given.name} has no edges that could survive: give another photo")
     trace = trace_pool2d(edges, WINDOW)
-    kept = {
-        name: edge_contrast_kept(edges, pool(edges, WINDOW), WINDOW)
-        for name, pool in (("max", max_pool2d), ("mean", avg_pool2d))
-    }
+    try:
+        kept = {
+            name: edge_contrast_kept(edges, pool(edges, WINDOW), WINDOW)
+            for name, pool in (("max", max_pool2d), ("mean", avg_pool2d))
+        }
+    except ValueError as error:
+        raise InputError(
+            f"{given.name} has no edges that could survive: give another photo"
+        ) from error
     return Beat(
         "strongest",
         {

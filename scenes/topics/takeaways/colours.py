@@ -1,5 +1,7 @@
 """The colours of the five pictures, for the stage and the page alike."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,12 +9,14 @@ from scenes.theme import Theme, rgb
 
 FAINT = 0.16
 """How much of a colour is left of what has changed."""
+LIFT = 0.55
+"""A point's light grows with this power of its strength, since a point is small."""
 COLUMNS = 16
 """Maps side by side on the wall."""
 GROUT = 2
 """Cells between two maps of the wall."""
 
-Colours = NDArray[np.floating]
+Colours = NDArray[np.float64]
 
 
 def faint(colours: Colours, theme: Theme) -> Colours:
@@ -20,14 +24,22 @@ def faint(colours: Colours, theme: Theme) -> Colours:
     return FAINT * colours + (1 - FAINT) * rgb(theme.background)
 
 
-def glowing(values: NDArray[np.number], top: float, theme: Theme) -> Colours:
+def glowing(values: NDArray[Any], top: float, theme: Theme) -> Colours:
     """Winners in their colour, the stronger the brighter; 0 is the background."""
     background = rgb(theme.background)
     colours: Colours = background + (values / top)[..., None] * (rgb(theme.winner) - background)
     return colours
 
 
-def wall(maps: Colours, top: float, theme: Theme) -> Colours:
+def survivors(values: NDArray[Any], wins: NDArray[np.bool_], top: float, theme: Theme) -> Colours:
+    """The winners of a map as points of light on what is left of it, the weaker ones lifted."""
+    lost = faint(theme.value_colours(values, 0, top), theme)
+    lit = glowing((values / top) ** LIFT, 1.0, theme)
+    colours: Colours = np.where(wins[..., None], lit, lost)
+    return colours
+
+
+def wall(maps: NDArray[Any], top: float, theme: Theme) -> Colours:
     """All maps side by side as one picture, tinted by one ramp.
 
     Args:

@@ -123,7 +123,8 @@ def learns(seen: Seen) -> Beat:
 def _strided(photo: Map, kernel: Map, bias: Map | None) -> Map:
     """The rectified answers of one kernel that steps by `STRIDE`, zeros around the photo."""
     answers = conv2d(photo, kernel, bias, stride=STRIDE, padding=kernel.shape[-1] // 2)[0]
-    return np.maximum(answers, 0)
+    rectified: Map = np.maximum(answers, 0)
+    return rectified
 
 
 def hierarchy(seen: Seen) -> Beat:

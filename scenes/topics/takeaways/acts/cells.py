@@ -11,7 +11,7 @@ from scenes.stage.sheets import View
 from scenes.stage.type import on_baseline
 from scenes.stage.window import Counter, CountTo
 from scenes.topics.takeaways.acts.shelf import MAIN_AT, MAIN_BOX, SIDE_X, Shelf
-from scenes.topics.takeaways.colours import faint, glowing
+from scenes.topics.takeaways.colours import faint, glowing, survivors
 
 COUNT_AT = np.array([SIDE_X, MAIN_AT[1] + 0.95, 0])
 STAY_Y = MAIN_AT[1] - 0.45
@@ -84,8 +84,8 @@ class Cells(Shelf):
         self.play(m.FadeIn(picture), seconds=0.6)
         self.play(Sweep(picture, edges, self.theme), seconds=1.4)
         self.wait(0.4)
-        winners = np.where(data["wins"], data["map"], 0)
-        self.play(Melt(picture, HeatMap(glowing(winners, data["top"], self.theme))), seconds=1.6)
+        points = survivors(data["map"], data["wins"], data["top"], self.theme)
+        self.play(Melt(picture, HeatMap(points)), seconds=1.6)
         self.wait(0.6)
         pooled = HeatMap(glowing(data["pooled"], data["top"], self.theme))
         self.play(Melt(picture, pooled), seconds=1.2)

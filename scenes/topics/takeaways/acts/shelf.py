@@ -125,7 +125,7 @@ class Fit(Timed):
     """Let a picture, with all its parts, become as large as fits a box, and move there."""
 
     def __init__(
-        self, picture: m.Mobject, box: tuple[float, float], at: np.ndarray, **kwargs: Any
+        self, picture: m.Mobject, box: tuple[float, float], at: Any, **kwargs: Any
     ) -> None:
         self.parts = [part for part in picture.get_family() if len(part.points)]
         self.first = [part.points.copy() for part in self.parts]
