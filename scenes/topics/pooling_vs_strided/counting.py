@@ -1,6 +1,7 @@
 """What is counted and was run: weights, trained networks, and how known networks shrink maps."""
 
 from itertools import groupby
+from typing import Any
 
 from pooling import zoo
 from pooling.cost import is_pooling, layer_costs
@@ -24,7 +25,7 @@ def learnable() -> Beat:
     """Every pooling of a well-known network, and what a strided convolution learns in its place."""
     network = zoo.network(NETWORK)
     shapes, costs = network.shapes(), layer_costs(network)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for node in network:
         if not is_pooling(node.layer):
             continue
@@ -97,7 +98,7 @@ def trained(runs: Exercises) -> Beat | None:
     """Where trained networks stand: accuracy, and the same class after a shift; None if not run."""
     if not set(TRAINED) <= {run.variant for run in runs.runs}:
         return None
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in TRAINED:
         right, same = (runs.spread(name, m) for m in ("test_accuracy", "shift_consistency"))
         rows.append(
@@ -139,14 +140,14 @@ def usage() -> Beat:
         }
         for year, each in ((key, tuple(group)) for key, group in groupby(found, _year))
     )
-    flip = next(one.year for one in found if _share(found, one.year, one.year) < 1 / 2)
-    since = next(one.year for one in found if not _share(found, one.year, None))
-    before = max(one.year for one in found if one.year < flip)
-    between = max(one.year for one in found if one.year < since)
-    eras = (
-        {"from": found[0].year, "to": before, "share": _share(found, None, before)},
+    flip = next(_year(one) for one in found if _share(found, _year(one), _year(one)) < 1 / 2)
+    since = next(_year(one) for one in found if not _share(found, _year(one), None))
+    before = max(_year(one) for one in found if _year(one) < flip)
+    between = max(_year(one) for one in found if _year(one) < since)
+    eras: tuple[dict[str, Any], ...] = (
+        {"from": _year(found[0]), "to": before, "share": _share(found, None, before)},
         {"from": flip, "to": between, "share": _share(found, flip, between)},
-        {"from": since, "to": found[-1].year, "share": _share(found, since, None)},
+        {"from": since, "to": _year(found[-1]), "share": _share(found, since, None)},
     )
     return Beat(
         "usage",

@@ -15,7 +15,7 @@ from scenes.topics.pooling_vs_strided.figures.networks import learned
 from scenes.topics.pooling_vs_strided.ways import colour_of, name_of
 
 GAP = 14.0
-HEIGHT, LARGE = 44.0, 84.0
+HEIGHT, LARGE = 36.0, 84.0
 BAR = 5.0
 
 
@@ -42,10 +42,10 @@ def edges(ax: Axes, story: Story, theme: Theme, box: Box, height: float = HEIGHT
             share = data[key][way]
             put(ax, left, y + small, story.label(f"{key}_kept"), theme, size=small,
                 colour=theme.muted)  # fmt: skip
-            y += 1.35 * small
+            y += 1.5 * small
             length = (width - 26) / most
             ax.add_patch(Rectangle((left, y), share * length, BAR, facecolor=colour, linewidth=0))
-            ax.add_line(Line2D([left + length] * 2, [y - 1.5, y + BAR + 1.5], color=theme.muted,
+            ax.add_line(Line2D([left + length] * 2, [y - 0.8, y + BAR + 0.8], color=theme.muted,
                                linewidth=HAIR))  # fmt: skip
             text = write.format(share).replace("%", " %")
             put(ax, left + max(share, 1) * length + 3, y + BAR / 2, text, theme, size=small,

@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 
 from scenes.beats import Story
 from scenes.page.chart import BEHIND, Scale
@@ -13,8 +13,8 @@ from scenes.theme import Theme
 from scenes.topics.pooling_vs_strided.cells import ORDER
 from scenes.topics.pooling_vs_strided.ways import colour_of
 
-HEIGHT = 84.0
-ROW = 15.0
+HEIGHT = 70.0
+ROW = 14.0
 
 
 def learned(ax: Axes, story: Story, theme: Theme, box: Box, height: float = HEIGHT) -> float:
@@ -25,7 +25,7 @@ def learned(ax: Axes, story: Story, theme: Theme, box: Box, height: float = HEIG
     names = [story.label(way) for way in ORDER]
     left = box.left + max(width_of(name, theme, size, "bold") for name in names) + 12
     highest = max(2.0, *(value for both in fine.values() for one in both for value in one))
-    scale = Scale(0, highest, left, box.right - 24)
+    scale = Scale(0, highest, left, box.right - 26)
     pitch = height / len(ORDER)
     top = box.top + 1.5 * small
     foot = top + height
@@ -34,15 +34,14 @@ def learned(ax: Axes, story: Story, theme: Theme, box: Box, height: float = HEIG
         ax.add_line(Line2D([x, x], [top, foot], color=theme.line, linewidth=HAIR, zorder=BEHIND))
         put(ax, x, foot + 1.3 * small, str(tick), theme, size=small, colour=theme.muted,
             align="center")  # fmt: skip
-    for key, x, align in (
-        ("smoother", scale.at(1) - 4, "right"),
-        ("sharper", scale.at(1) + 4, "left"),
-    ):
-        put(ax, x, top - 3, story.label(key), theme, size=small, colour=theme.muted, align=align)
+    put(ax, scale.at(1) - 4, top - 3, story.label("smoother"), theme, size=small,
+        colour=theme.muted, align="right")  # fmt: skip
+    put(ax, scale.at(1) + 4, top - 3, story.label("sharper"), theme, size=small,
+        colour=theme.muted)  # fmt: skip
     for k, way in enumerate(ORDER):
         y, colour = top + (k + 0.5) * pitch, colour_of(way, theme)
-        bold = "bold" if way == "learned" else "regular"
-        put(ax, box.left, y, story.label(way), theme, size=size, weight=bold, middle=True)
+        put(ax, box.left, y, story.label(way), theme, size=size, middle=True,
+            weight="bold" if way == "learned" else "regular")  # fmt: skip
         _dumbbell(ax, theme, scale, y, means[way], fine[way], colour)
     put(ax, box.right, foot + 2.7 * small, story.label("fine_axis_page"), theme, size=small,
         colour=theme.muted, align="right")  # fmt: skip
@@ -62,9 +61,13 @@ def _dumbbell(
         if len(seeds[k]) > 1:
             for value in seeds[k]:
                 ax.add_patch(Circle((scale.at(value), y), 1.0, facecolor=ink, linewidth=0))
-        outer = place == max(places)
-        put(ax, place + (6 if outer else -6), y, f"{end:.2f}", theme, size=size, middle=True,
-            align="left" if outer else "right")  # fmt: skip
+        text, outer = f"{end:.2f}", place == max(places)
+        wide = width_of(text, theme, size)
+        left = place + 6 if outer else place - 6 - wide
+        plate = Rectangle((left - 1, y - 0.5 * size), wide + 2, size, linewidth=0, zorder=1,
+                          facecolor=theme.background)  # fmt: skip
+        ax.add_patch(plate)  # guides stop before a number
+        put(ax, left, y, text, theme, size=size, middle=True)
 
 
 def trained(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
@@ -77,7 +80,7 @@ def trained(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     top = box.top + 1.8 * small
     foot = top + ROW * len(runs)
     for k, (key, head) in enumerate(
-        (("consistency", "consistency_axis"), ("accuracy", "accuracy_axis"))
+        (("consistency", "consistency_short"), ("accuracy", "accuracy_short"))
     ):
         left = box.left + named + k * (half + 14)
         every = [value for row in runs for value in row[key]]

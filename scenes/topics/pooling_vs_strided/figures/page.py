@@ -10,19 +10,17 @@ from scenes.topics.pooling_vs_strided.figures.edges import edges
 from scenes.topics.pooling_vs_strided.figures.networks import learned, trained
 from scenes.topics.pooling_vs_strided.figures.shifts import curves
 from scenes.topics.pooling_vs_strided.figures.table import table
-from scenes.topics.pooling_vs_strided.figures.years import years
 
 PANELS = (
     Panel("invariance", "invariance", 0.0, curves),
     Panel("sharpness", "sharpness", 0.0, edges),
     Panel("learned", "learned_head", 1.0, learned),
     Panel("trained", "trained_head", 1.0, trained),
-    Panel("usage", "usage", 0.0, years),
 )
 
 
 def page(story: Story, theme: Theme = LIGHT) -> Figure:
-    """The table, shifts, edges, learned strides, trained networks, usage.
+    """The table, and under it shifts, edges, learned strides and trained networks.
 
     Args:
         story: of pooling_vs_strided; beats that it lacks leave no hole.

@@ -20,7 +20,7 @@ from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.pooling_vs_strided.ways import DASHED, colour_of, name_of
 
-HEIGHT, LARGE = 86.0, 150.0
+HEIGHT, LARGE = 66.0, 150.0
 """Points of the plot in a panel, and in a figure of its own."""
 
 
@@ -46,8 +46,10 @@ def curves(ax: Axes, story: Story, theme: Theme, box: Box, height: float = HEIGH
         colour, (value, name) = colour_of(way, theme), texts[way]
         xs = [across.at(float(shift)) for shift in shifts]
         ys = [up.at(float(change)) for change in changes[way]]
-        dashes = (0, (2.4, 1.4)) if way in DASHED else "solid"
-        ax.add_line(Line2D(xs, ys, color=colour, linewidth=1.7, linestyle=dashes))
+        line = Line2D(xs, ys, color=colour, linewidth=1.7)
+        if way in DASHED:
+            line.set_linestyle((0, (2.4, 1.4)))
+        ax.add_line(line)
         ax.add_line(Line2D(xs[1:2], ys[1:2], color=colour, marker="o", markersize=4, linewidth=0))
         put(ax, plot.right + 12, y, value, theme, size=size, weight="bold", colour=colour)
         x = plot.right + 12 + width_of(f"{value}  ", theme, size, "bold")

@@ -17,7 +17,7 @@ from scenes.topics.pooling_vs_strided.ways import colour_of
 COLUMNS = (0.42, 0.62, 0.87)
 """Middles of max, mean and stride, as shares of the width."""
 TRACK = 74.0
-ROW, SAID = 29.0, 14.0
+ROW, SAID = 26.0, 13.0
 """Points of a row with numbers, and of one with the lecture's words."""
 
 
