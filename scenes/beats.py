@@ -12,8 +12,6 @@ translation is one more file::
     caption = "{winner} appears {times} times: the first in scan order wins."
 """
 
-import base64
-import io
 import json
 import re
 import tomllib
@@ -24,16 +22,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
-import numpy as np
-
-from pooling import ConvolutionTrace, PoolTrace, trace_conv2d, trace_pool2d
+from scenes.plain import decoded, encoded
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_TOPICS = Path(__file__).parent / "topics"
+LECTURE = "lecture"
+"""The topic that all topics together are told as, in the cards between them."""
 
 
 class _Frozen:
     """Makes mappings read-only, and lets the whole be pickled for a worker all the same."""
+
+    def plain(self) -> dict[str, Any]:
+        """The fields by name."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
 
     def __post_init__(self) -> None:
         for each in fields(self):  # type: ignore[arg-type]
@@ -77,6 +78,9 @@ class Story(_Frozen):
         input_name: the input's name, fit for a file name.
         source: one sentence on where the input comes from.
         beats: in the order they are told.
+        language: of its words, where no other is asked for.
+        texts: words of the user's own, in tables as a language's file has them; they come before
+            that file's, a beat's plain text before the file's variants.
     """
 
     topic: str
@@ -84,6 +88,8 @@ class Story(_Frozen):
     input_name: str
     source: str
     beats: tuple[Beat, ...]
+    language: str = "en"
+    texts: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, beat_id: str) -> Beat:
         for beat in self.beats:
@@ -99,65 +105,71 @@ class Story(_Frozen):
         """The beats' ids, in order."""
         return tuple(beat.id for beat in self.beats)
 
-    def title(self, language: str = "en") -> str:
+    def title(self, language: str | None = None) -> str:
         """The topic's title."""
-        return str(load_texts(self.topic, language)["title"])
+        return str(self._texts(language)["title"])
 
-    def tagline(self, language: str = "en") -> str:
+    def tagline(self, language: str | None = None) -> str:
         """The topic's idea in a few words."""
-        return str(load_texts(self.topic, language)["tagline"])
+        return str(self._texts(language)["tagline"])
 
-    def caption(self, beat_id: str, language: str = "en") -> str:
+    def caption(self, beat_id: str, language: str | None = None) -> str:
         """What is spoken during a beat: at most two short sentences."""
         return self._words(beat_id, "caption", language)
 
-    def alt(self, beat_id: str, language: str = "en") -> str:
+    def alt(self, beat_id: str, language: str | None = None) -> str:
         """What a reader who cannot see the picture is told."""
         return self._words(beat_id, "alt", language)
 
-    def figure_alt(self, name: str, language: str = "en") -> str:
+    def figure_alt(self, name: str, language: str | None = None) -> str:
         """What a reader who cannot see a figure is told, from the numbers of all beats.
 
         A figure that shows one beat, as the page does, is told by that beat's own text.
         """
         if name in self:
             return self.alt(name, language)
-        texts = load_texts(self.topic, language)
+        texts = self._texts(language)
         values = {key: value for beat in self.beats for key, value in beat.values.items()}
-        return fill(texts["figures"][name], values, texts.get("fractions", {}))
+        return _filled(texts["figures"][name], values, texts)
 
-    def label(self, key: str, language: str = "en", **values: Any) -> str:
+    def label(self, key: str, language: str | None = None, **values: Any) -> str:
         """A short word or line set inside the picture, from the texts' `labels` table."""
-        texts = load_texts(self.topic, language)
-        return fill(texts["labels"][key], values, texts.get("fractions", {}))
+        texts = self._texts(language)
+        return _filled(texts["labels"][key], values, texts)
 
-    def shared_texts(self, language: str = "en") -> Mapping[str, Any]:
+    def shared_texts(self, language: str | None = None) -> Mapping[str, Any]:
         """The texts that the picture of any beat may show: all but the beats' own."""
-        texts = load_texts(self.topic, language)
-        return {key: value for key, value in texts.items() if key not in self.ids}
+        return {key: value for key, value in self._texts(language).items() if key not in self.ids}
 
-    def _words(self, beat_id: str, kind: str, language: str) -> str:
+    def _texts(self, language: str | None) -> Mapping[str, Any]:
+        """The words of one's own over those of the language's file."""
+        texts = load_texts(self.topic, language or self.language)
+        return laid_over(texts, self.texts) if self.texts else texts
+
+    def _words(self, beat_id: str, kind: str, language: str | None) -> str:
         beat = self[beat_id]
-        texts = load_texts(self.topic, language)
-        table = texts[beat.id]
-        template = table.get(beat.variant, {}).get(kind) or table[kind]
-        return fill(template, beat.values, texts.get("fractions", {}))
+        own = self.texts.get(beat.id, {})
+        file = load_texts(self.topic, language or self.language)[beat.id]
+        tables = (own.get(beat.variant, {}), own, file.get(beat.variant, {}), file)
+        template = next(table[kind] for table in tables if kind in table)
+        return _filled(template, beat.values, self._texts(language))
 
     def to_json(self) -> str:
         """The whole story as JSON; arrays keep their dtype, shape and every bit."""
-        return json.dumps(_encode(self), ensure_ascii=False)
+        beats = [beat.plain() for beat in self.beats]
+        return json.dumps(encoded({**self.plain(), "beats": beats}), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """The story that `to_json` wrote."""
-        plain = _decode(json.loads(text))
+        plain = decoded(json.loads(text))
         beats = tuple(Beat(**beat) for beat in plain.pop("beats"))
         return cls(**plain, beats=beats)
 
 
 def load_texts(topic: str, language: str = "en") -> Mapping[str, Any]:
     """The texts of a topic in one language, as its toml file has them."""
-    path = _TOPICS / topic / "texts" / f"{language}.toml"
+    path = texts_folder(topic) / f"{language}.toml"
     stamp = path.stat().st_mtime_ns
     cached = _texts.get(path)
     if cached is None or cached[0] != stamp:
@@ -165,14 +177,43 @@ def load_texts(topic: str, language: str = "en") -> Mapping[str, Any]:
     return cached[1]
 
 
+def home_of(topic: str) -> str:
+    """The folder of `scenes` that a topic's folder is in.
+
+    >>> home_of("max_pooling"), home_of(LECTURE)
+    ('topics', 'products')
+    """
+    return "products" if topic == LECTURE else "topics"
+
+
+def texts_folder(topic: str) -> Path:
+    """Where the texts of a topic lie, one file a language."""
+    return Path(__file__).parent / home_of(topic) / topic / "texts"
+
+
 _texts: dict[Path, tuple[int, Mapping[str, Any]]] = {}
 
 
-def fill(template: str, values: Mapping[str, Any], fractions: Mapping[str, str]) -> str:
+def placeholders(template: str) -> set[str]:
+    """The names that a template asks for.
+
+    >>> sorted(placeholders("{n} cells, {part} of them"))
+    ['n', 'part']
+    """
+    return set(_PLACEHOLDER.findall(template))
+
+
+def fill(
+    template: str,
+    values: Mapping[str, Any],
+    fractions: Mapping[str, str],
+    thousands: str = ",",
+) -> str:
     """A template with its `{names}` replaced; nothing in a template is ever evaluated.
 
     A `Fraction` is said in words where `fractions` has them ("3/4" is "three quarters"), else
-    as a percentage, rounded down: 99.9 % is not all.
+    as a percentage, rounded down: 99.9 % is not all. Whole numbers are written with `thousands`
+    between their groups of three digits.
 
     Raises:
         KeyError: the template asks for a name that has no value.
@@ -188,52 +229,25 @@ def fill(template: str, values: Mapping[str, Any], fractions: Mapping[str, str])
         value = values[name]
         if isinstance(value, Fraction):
             return fractions.get(str(value)) or f"{int(100 * value)} %"
-        return f"{value:,}" if isinstance(value, int) else str(value)
+        return f"{value:,}".replace(",", thousands) if isinstance(value, int) else str(value)
 
     return _PLACEHOLDER.sub(said, template)
 
 
-def _encode(value: Any) -> Any:
-    if isinstance(value, Story | Beat):
-        return {name: _encode(getattr(value, name)) for name in value.__dataclass_fields__}
-    if isinstance(value, np.ndarray):
-        file = io.BytesIO()
-        np.save(file, value, allow_pickle=False)
-        return {"$array": base64.b64encode(file.getvalue()).decode("ascii")}
-    if isinstance(value, PoolTrace):
-        return {"$trace": {key: _encode(given) for key, given in value.arguments.items()}}
-    if isinstance(value, ConvolutionTrace):
-        return {"$convolution": {key: _encode(given) for key, given in value.arguments.items()}}
-    if isinstance(value, Fraction):
-        return {"$fraction": str(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _encode(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return {"$tuple": [_encode(item) for item in value]}
-    if isinstance(value, list):
-        return [_encode(item) for item in value]
-    if isinstance(value, np.generic):
-        return value.item()
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    raise TypeError(f"a story holds plain values, arrays and traces, got {type(value).__name__}")
+def _filled(template: str, values: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
+    """A template filled as its language writes numbers: `fractions` and `thousands`."""
+    return fill(template, values, texts.get("fractions", {}), texts.get("thousands", ","))
 
 
-def _decode(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_decode(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == {"$array"}:
-        array = np.load(io.BytesIO(base64.b64decode(value["$array"])), allow_pickle=False)
-        array.setflags(write=False)
-        return array
-    if value.keys() == {"$trace"}:
-        return trace_pool2d(**_decode(value["$trace"]))
-    if value.keys() == {"$convolution"}:
-        return trace_conv2d(**_decode(value["$convolution"]))
-    if value.keys() == {"$fraction"}:
-        return Fraction(value["$fraction"])
-    if value.keys() == {"$tuple"}:
-        return tuple(_decode(item) for item in value["$tuple"])
-    return {key: _decode(item) for key, item in value.items()}
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables with others laid over them, at any depth.
+
+    >>> laid_over({"a": {"b": 1, "c": 2}}, {"a": {"c": 3}})
+    {'a': {'b': 1, 'c': 3}}
+    """
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        nested = isinstance(under, Mapping) and isinstance(value, Mapping)
+        merged[key] = laid_over(under, value) if nested else value  # type: ignore[arg-type]
+    return merged

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from scenes.beats import Story
+from scenes.beats import LECTURE, Story, home_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Topic:
         return figures
 
     def _module(self, part: str) -> Any:
-        return importlib.import_module(f"{__name__}.{self.name}.{part}")
+        return importlib.import_module(f"scenes.{home_of(self.name)}.{self.name}.{part}")
 
 
 def discover() -> dict[str, Topic]:
@@ -56,3 +56,7 @@ def discover() -> dict[str, Topic]:
     return {
         found.name: Topic(found.name) for found in pkgutil.iter_modules(__path__) if found.ispkg
     }
+
+
+CARDS = {LECTURE: Topic(LECTURE)}
+"""What is shown beside the topics that are found: the cards of a lecture, by the same means."""

@@ -1,0 +1,1 @@
+"""What is made from whole topics: the lecture, its slides, its gallery, its notebook."""

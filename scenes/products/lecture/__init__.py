@@ -1,0 +1,1 @@
+"""The lecture: one video of all topics, and what belongs beside it."""
