@@ -68,13 +68,13 @@ def source(topic: str) -> str:
 
 
 def _sources(topic: str) -> Iterator[Path]:
-    """All but what draws figures, the other topics, and what is made from whole topics."""
+    """All but what draws figures, what is heard, other topics, and what is made from whole ones."""
     pictures = Path(scenes.__path__[0])
     for path in sorted(pictures.rglob("*.py")):
         place = path.relative_to(pictures).parts
         other = place[0] == "topics" and len(place) > 2 and place[1] != topic
         product = place[0] == "products" and place[1] != topic
-        if place[0] != "page" and not other and not product:
+        if place[0] not in ("page", "sound") and not other and not product:
             yield path
     yield from sorted(Path(pooling.__path__[0]).rglob("*.py"))
 
