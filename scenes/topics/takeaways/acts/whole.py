@@ -23,7 +23,8 @@ CLOSER = 0.82
 """Each level lies so much closer to the one below than that to its own."""
 SPOT = 0.13
 """Width of the mark of a cell that would be too small to be seen."""
-SIDE_GAP = 0.3
+SIDE_GAP, NAMES = 0.3, 1.5
+"""From a level to what is written beside it, and the room that this needs."""
 SMALL_TYPE = 24.0
 
 
@@ -36,8 +37,10 @@ class Whole(Shelf):
         data = beat.data
         shape = data["photo"].shape[:2]
         floor = View.lying(shape, FLOOR, [MAIN_AT[0] - MAIN_BOX[0] / 2, FOOT, 0])
-        spare = MAIN_BOX[0] - 1.5 - np.ptp(floor.quad((0, 0, *shape))[:, 0])
-        floor = replace(floor, origin=floor.origin + m.RIGHT * spare / 2)
+        side = _free_side(data["levels"])
+        spare = MAIN_BOX[0] - NAMES - np.ptp(floor.quad((0, 0, *shape))[:, 0])
+        shift = spare / 2 + (NAMES if side[0] < 0 else 0)
+        floor = replace(floor, origin=floor.origin + m.RIGHT * shift)
         upright = View.upright(shape, MAIN_BOX, MAIN_AT)
         photo = spread(HeatMap(data["photo"] / 255, smooth=True), upright.quad((0, 0, *shape)))
         self.play(m.FadeIn(photo), seconds=0.6)
@@ -56,8 +59,8 @@ class Whole(Shelf):
             size = self.text(
                 self.label("sees", size=by(level["size"])), quiet=True, size=SMALL_TYPE
             )
-            right = view.quad(level["span"])[[1, 2]].mean(axis=0)
-            size.move_to(right + m.RIGHT * SIDE_GAP, aligned_edge=m.LEFT)
+            edge = view.quad(level["span"])[[1, 2] if side[0] > 0 else [0, 3]].mean(axis=0)
+            size.move_to(edge + side * SIDE_GAP, aligned_edge=-side)
             late = m.rate_functions.squish_rate_func(m.smooth, 0.6, 1)
             self.play(image.animate.set_opacity(1), seconds=0.2)
             self.play(Lay(image, there), m.FadeIn(size, rate_func=late), seconds=0.6)
@@ -100,6 +103,15 @@ class Whole(Shelf):
             self.beams.add(part)
         self.play(m.LaggedStart(*falls, lag_ratio=0.6), seconds=2.0)
         self.pyramid.add(self.beams)
+
+
+def _free_side(levels: Any) -> np.ndarray:
+    """The side of the pyramid on which no light falls."""
+    shares = [
+        level["cell"][1] / level["map"].shape[1] for level in levels if level["cell"] is not None
+    ]
+    side: np.ndarray = m.LEFT if shares and np.mean(shares) > 0.5 else m.RIGHT
+    return side
 
 
 def _cell(view: View, level: Any) -> np.ndarray:
