@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import av
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from scenes.sound.levels import levelled
 from scenes.sound.recordings import RATE, Samples, read_recording
 
+Packet: TypeAlias = "av.Packet[av.stream.Stream]"
 CODECS = {".mp4": ("aac", 128_000), ".mov": ("aac", 128_000), ".webm": ("libopus", 96_000)}
 """Of each kind of video, the encoder of its sound and the bits a second."""
 _FAST_START = {"movflags": "+faststart"}
@@ -73,14 +74,14 @@ def _telling(metadata: Mapping[str, str]) -> dict[str, str]:
 
 def _copied(
     source: av.container.InputContainer, copies: Mapping[av.stream.Stream, av.stream.Stream]
-) -> Iterator[av.Packet[Any]]:
+) -> Iterator[Packet]:
     for packet in source.demux(*copies):
         if packet.size and packet.dts is not None:
             packet.stream = copies[packet.stream]
             yield packet
 
 
-def _encoded(track: av.AudioStream, blocks: Iterable[Samples]) -> Iterator[av.Packet[Any]]:
+def _encoded(track: av.AudioStream, blocks: Iterable[Samples]) -> Iterator[Packet]:
     count = 0
     for block in blocks:
         both = np.stack([block, block])
@@ -91,7 +92,7 @@ def _encoded(track: av.AudioStream, blocks: Iterable[Samples]) -> Iterator[av.Pa
     yield from track.encode(None)
 
 
-def _time(packet: av.Packet[Any]) -> float:
+def _time(packet: Packet) -> float:
     assert packet.dts is not None
     assert packet.time_base is not None
     return float(packet.dts * packet.time_base)
