@@ -53,11 +53,12 @@ class Plot(m.VGroup):
             self.add(number.shift([self.at(value, self.up[0])[0], self.foot - BELOW, 0]))
         return self
 
-    def levels(self, texts: Mapping[float, str]) -> "Plot":
-        """Draw quiet level lines, their numbers at the left."""
+    def levels(self, texts: Mapping[float, str], length: float | None = None) -> "Plot":
+        """Draw quiet level lines, as long as the foot if not given, their numbers at the left."""
         for value, text in texts.items():
             y = self.at(self.across[0], value)[1]
-            line = m.Line([self.left, y, 0], [self.right, y, 0]).set_stroke(self.theme.line, 1.5)
+            end = self.right if length is None else self.left + length
+            line = m.Line([self.left, y, 0], [end, y, 0]).set_stroke(self.theme.line, 1.5)
             number = Number(value, text, self.theme, colour=self.theme.muted)
             self.add(line, number.shift([self.left - BESIDE - number.width / 2, y, 0]))
         return self

@@ -15,6 +15,9 @@ APART = 0.32
 """Between the first and the second layer's dot, as a share of a way's place."""
 RUNS_BOX = (-5.3, 4.2, BOTTOM + 1.0, TOP - 0.8)
 LINE = 0.42
+TICK = 0.16
+CLEAR = 0.2
+"""From a level line to the middle of a number."""
 
 
 class Networks(Desk):
@@ -25,7 +28,7 @@ class Networks(Desk):
         data, theme = beat.data, self.theme
         highest = max(max(max(values) for values in both) for both in data["fine"].values())
         self.fine_plot = Plot(theme, FINE_BOX, (-0.5, len(ORDER) - 0.5), (0, max(2.0, highest)))
-        self.fine_plot.levels({0.0: "0", 1.0: "1", 2.0: "2"})
+        self.fine_plot.levels({0.0: "0", 1.0: "1"})
         self.fine_plot.names(self.label("fine_axis"))
         self.play(*self.gone(), seconds=0.4)
         sides = m.VGroup()
@@ -59,9 +62,13 @@ class Networks(Desk):
         name = words(self.label(way), theme, bold=big)
         on_baseline(name.set_x(self.fine_plot.at(k, 0)[0]), FINE_BOX[2] - 0.42)
         numbers = []
+        level = self.fine_plot.at(0, 1)[1]
         for side, dot, mean in zip((-1, 1), ends, means, strict=True):
             number = Number(mean, f"{mean:.2f}", theme, size=40 if big else 34, bold=big)
             number.shift(dot.get_center() + m.RIGHT * side * (0.24 + number.width / 2))
+            over = number.get_center()[1] - level
+            if abs(over) < CLEAR:  # the line of 1 would cross it
+                number.shift(m.UP * (CLEAR * (1 if over > 0 else -1) - over))
             numbers.append(number)
         self.ends[way] = ends
         self.play(m.FadeIn(name), m.FadeIn(ends[0], scale=0.4), m.FadeIn(numbers[0]), seconds=0.4)
@@ -87,7 +94,7 @@ class Networks(Desk):
             for key in ("consistency", "accuracy")
         )
         self.runs_plot = Plot(theme, RUNS_BOX, across, up)
-        self.runs_plot.numbers_across(_percents(across)).levels(_percents(up))
+        self.runs_plot.numbers_across(_percents(across)).levels(_percents(up), TICK)
         self.runs_plot.names(self.label("accuracy_axis"), self.label("consistency_axis"))
         self.play(*self.gone(), seconds=0.4)
         self.play(m.FadeIn(self.runs_plot), seconds=0.8)

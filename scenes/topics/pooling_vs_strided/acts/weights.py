@@ -10,12 +10,12 @@ from scenes.stage.scene import BOTTOM, TOP
 from scenes.stage.type import on_baseline, words
 from scenes.stage.window import Counter, CountTo
 
-SIDE = 2.15
+SIDE = 2.05
 """Of the largest square, in Manim's units."""
 PITCH = 2.62
 HOLE = 0.5
 """Of the empty square of a pooling."""
-HOLES_AT, FOOT = 2.0, BOTTOM + 0.85
+HOLES_AT, FOOT = 2.0, BOTTOM + 1.2
 
 
 class Weights(Desk):
@@ -50,7 +50,7 @@ class Weights(Desk):
         )  # fmt: skip
         self.total = Counter(
             0, lambda count: self.label("weights_to_learn", count=count), theme,
-            [0, BOTTOM + 0.2, 0], size=52, bold=True, colour=theme.window,
+            [0, BOTTOM + 0.7, 0], size=52, bold=True, colour=theme.window,
         )  # fmt: skip
         place = words(
             self.label("in_their_place", kernel=values["kernel"]), theme, colour=theme.muted
@@ -63,6 +63,8 @@ class Weights(Desk):
             self.play(
                 m.GrowFromPoint(square, square.get_bottom()), CountTo(self.total, done), seconds=0.6
             )
+        adds = words(self.label("multiply_adds", adds=values["adds"]), theme, colour=theme.muted)
+        self.play(m.FadeIn(on_baseline(adds.set_x(0), BOTTOM + 0.1)), seconds=0.4)
 
     def _side_by_side(self, lines: list[m.VMobject], y: float) -> m.VGroup:
         row = m.VGroup(*lines).arrange(m.RIGHT, buff=0.4)

@@ -15,7 +15,7 @@ from scenes.topics.pooling_vs_strided.figures.networks import learned
 from scenes.topics.pooling_vs_strided.ways import colour_of, name_of
 
 GAP = 14.0
-HEIGHT, LARGE = 36.0, 84.0
+HEIGHT, LARGE = 30.0, 84.0
 BAR = 5.0
 
 

@@ -20,7 +20,7 @@ from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.pooling_vs_strided.ways import DASHED, colour_of, name_of
 
-HEIGHT, LARGE = 66.0, 150.0
+HEIGHT, LARGE = 56.0, 150.0
 """Points of the plot in a panel, and in a figure of its own."""
 
 

@@ -17,7 +17,7 @@ from scenes.topics.pooling_vs_strided.ways import colour_of
 COLUMNS = (0.42, 0.62, 0.87)
 """Middles of max, mean and stride, as shares of the width."""
 TRACK = 74.0
-ROW, SAID = 26.0, 13.0
+ROW, SAID = 24.0, 12.5
 """Points of a row with numbers, and of one with the lecture's words."""
 
 
