@@ -22,6 +22,13 @@ BEATS = (
     click.Option(["--language"], default="en", show_default=True, help="Of the words."),
 )
 
+NARRATION = click.Option(
+    ["--narration"],
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Recordings to be heard, each FOLDER/TOPIC/BEAT.wav, .mp3 or .m4a; a beat waits for its "
+    "own. script tells what to say.",
+)
 ENGINE = (
     click.Option(
         ["--workers"],

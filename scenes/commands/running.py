@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,11 +28,26 @@ def run(kind: str, topics: Sequence[str], asked: Options, given: Options) -> Non
     # Everything is checked, and every story told, before the first picture is drawn.
     orders = [order for topic in topics for order in orders_of(topic, asked, given)]
     prepare.check_places(orders)
+    if given.get("narration") is not None:
+        jobs = with_voice([order.job for order in orders], given["narration"])
+        orders = [replace(order, job=job) for order, job in zip(orders, jobs, strict=True)]
     engine = engine_of(given) if kind == "video" else None
     what = topics[0] if len(topics) == 1 else f"{len(topics)} topics"
     with progress(what, UNITS[kind]) as tell:
         made = make(orders, tell, engine)
     report(made, given)
+
+
+def with_voice(jobs: Sequence[Any], folder: Path) -> Sequence[Any]:
+    """The jobs of videos, with the recordings of a folder; what is of no use there is told."""
+    from scenes.studio.narration import narrated
+    from scenes.studio.progress import progress
+
+    with progress(str(folder), "recordings") as tell:
+        told, notes = narrated(jobs, folder, tell)
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
+    return told
 
 
 def engine_of(given: Options) -> Any:

@@ -4,7 +4,7 @@ from functools import partial
 
 import click
 
-from scenes.commands.options import BEATS, ENGINE, OUTPUT, theme_option
+from scenes.commands.options import BEATS, ENGINE, NARRATION, OUTPUT, theme_option
 from scenes.commands.running import run
 from scenes.commands.topics import TopicGroup
 
@@ -27,6 +27,7 @@ OPTIONS = (
         is_flag=True,
         help="Only the last frame, as png.",
     ),
+    NARRATION,
     *ENGINE,
     theme_option("dark"),
     *BEATS,

@@ -12,6 +12,7 @@ from scenes.theme import Theme
 VideoFormat = Literal["mp4", "webm", "mov", "gif", "png"]
 VIDEO_FORMATS: tuple[VideoFormat, ...] = ("mp4", "webm", "mov", "gif", "png")
 ALPHA_FORMATS: tuple[VideoFormat, ...] = ("webm", "mov", "png")
+SOUND_FORMATS: tuple[VideoFormat, ...] = ("mp4", "webm", "mov")
 FigureFormat = Literal["svg", "pdf", "png"]
 FIGURE_FORMATS: tuple[FigureFormat, ...] = ("svg", "pdf", "png")
 
@@ -68,14 +69,19 @@ class Job:
     theme_file: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "changed", MappingProxyType(dict(self.changed)))
+        self.__setstate__(self.__dict__)
 
     def __getstate__(self) -> dict[str, Any]:
         """Fit to be pickled for a worker, which read-only mappings are not."""
-        return {**self.__dict__, "changed": dict(self.changed)}
+        return {
+            name: dict(value) if isinstance(value, Mapping) else value
+            for name, value in self.__dict__.items()
+        }
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
-        self.__dict__.update(state, changed=MappingProxyType(state["changed"]))
+        for name, value in state.items():
+            own = MappingProxyType(dict(value)) if isinstance(value, Mapping) else value
+            object.__setattr__(self, name, own)
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,19 @@ class SheetJob(BeatsJob):
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """Somebody speaking during a beat.
+
+    Attributes:
+        path: the recording's file.
+        seconds: how long it is.
+    """
+
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True)
 class VideoJob(BeatsJob):
     """A video, or in the format png its last frame.
 
@@ -109,17 +128,24 @@ class VideoJob(BeatsJob):
         quality: pixels and frames a second.
         format: of the file.
         transparent: no background, in a format with alpha.
+        narration: what is said during beats, by id; such a beat lasts as long.
     """
 
     quality: Quality = DEFAULT_QUALITY
     format: VideoFormat = "mp4"
     transparent: bool = False
+    narration: Mapping[str, Recorded] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.transparent and self.format not in ALPHA_FORMATS:
             raise ValueError(
                 f"{self.format} has no transparency: choose --format {' or '.join(ALPHA_FORMATS)}"
+            )
+        if self.narration and self.format not in SOUND_FORMATS:
+            raise ValueError(
+                f"{self.format} has no sound: choose --format {' or '.join(SOUND_FORMATS)}, or "
+                "leave --narration out"
             )
 
 

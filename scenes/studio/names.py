@@ -42,6 +42,7 @@ def file_stem(job: Job) -> str:
         usual = GIF_QUALITY if job.format == "gif" else DEFAULT_QUALITY
         parts += [job.quality.label] if job.quality != usual else []
         parts += ["transparent"] if job.transparent else []
+        parts += ["narrated"] if job.narration else []
     if isinstance(job, FigureJob):
         parts += [f"{job.width:.4g}in"] if job.width is not None else []
         parts += [f"{job.dpi}dpi"] if job.dpi != 300 else []
@@ -52,9 +53,11 @@ def file_stem(job: Job) -> str:
 def job_key(job: Job) -> str:
     """Digits that differ where two jobs of one name are not the same.
 
-    They were given different files then, or options that only look alike in a name.
+    They were given different files then, recordings too, or options that only look alike in a name.
     """
     files = [_place(job.input), _place(job.theme_file)]
+    if isinstance(job, VideoJob):
+        files += [_place(str(said.path)) for said in job.narration.values()]
     options = {name: repr(value) for name, value in job.changed.items()}
     if isinstance(job, FigureJob) and job.width is not None:
         options["width"] = f"{job.width:.6f}"  # the name shows four digits

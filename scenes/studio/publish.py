@@ -7,7 +7,7 @@ from typing import Any
 from scenes.inputs.model import shown
 from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
-from scenes.studio.jobs import BeatsJob, FigureJob, Job, Rendered, VideoJob
+from scenes.studio.jobs import BeatsJob, FigureJob, Job, Rendered, Timing, VideoJob
 from scenes.studio.manifest import (
     digest,
     locked,
@@ -126,12 +126,15 @@ def describe(rendered: Rendered) -> dict[str, Any]:
             "fps": job.quality.fps,
             "frames": rendered.frames,
             "seconds": rendered.frames / job.quality.fps,
-            "timeline": [
-                {"beat": beat.beat, "start": beat.start, "seconds": beat.seconds}
-                for beat in rendered.timeline
-            ],
+            "timeline": [_plain_beat(beat, job) for beat in rendered.timeline],
         }
     return told
+
+
+def _plain_beat(beat: Timing, job: VideoJob) -> dict[str, Any]:
+    plain = {"beat": beat.beat, "start": beat.start, "seconds": beat.seconds}
+    said = job.narration.get(beat.beat)
+    return plain if said is None else plain | {"said": str(said.path), "said_for": said.seconds}
 
 
 def _entry(rendered: Rendered, file: Path) -> dict[str, Any]:

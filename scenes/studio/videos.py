@@ -4,13 +4,15 @@ import contextlib
 import shutil
 from collections.abc import Sequence
 
+from scenes.sound.beside import mux
 from scenes.studio.cache import Cache
 from scenes.studio.encode import codec_for, join
 from scenes.studio.engine import Engine
 from scenes.studio.files import WholeFile
 from scenes.studio.films import Film, drawn_films
 from scenes.studio.fingerprint import combined
-from scenes.studio.jobs import Drawn, Rendered, VideoJob
+from scenes.studio.jobs import Drawn, Rendered, Timing, VideoJob
+from scenes.studio.narration import spoken_in
 from scenes.studio.progress import Report
 from scenes.studio.publish import Destination, publish
 from scenes.studio.tally import timeline
@@ -71,7 +73,10 @@ def _write(film: Film, file: WholeFile, cache: Cache | None) -> None:
         _write_gif(film, file, cache)
         return
     paths = [segment.path for segment in film.segments]
-    join(paths, file.path, codec_for(job.format, job.transparent), job.quality.fps)
+    whole = film.folder / f"whole.{job.format}" if job.narration else file.path
+    join(paths, whole, codec_for(job.format, job.transparent), job.quality.fps)
+    if job.narration:
+        mux(whole, file.path, spoken_in(job, _times(film)))
 
 
 def _write_gif(film: Film, file: WholeFile, cache: Cache | None) -> None:
@@ -91,7 +96,10 @@ def _write_gif(film: Film, file: WholeFile, cache: Cache | None) -> None:
 
 
 def _described(film: Film, file: WholeFile) -> Rendered:
-    job = film.job
-    times = timeline({segment.beat: segment.frames for segment in film.segments}, job.quality.fps)
-    size = (job.quality.width, job.quality.height)
-    return Rendered(file.path, "video", job, size, times, film.took)
+    size = (film.job.quality.width, film.job.quality.height)
+    return Rendered(file.path, "video", film.job, size, _times(film), film.took)
+
+
+def _times(film: Film) -> tuple[Timing, ...]:
+    frames = {segment.beat: segment.frames for segment in film.segments}
+    return timeline(frames, film.job.quality.fps)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from render import main
 from scenes.topics import discover
+from tests.sound.voices import talk, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -153,6 +154,27 @@ class TestTiny:
     def test_all_topics(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert said("figure all", capsys) == "media/figures/tiny.png\n"
         assert said("video all -ql --fps 5", capsys) == "media/videos/tiny_480p5.mp4\n"
+
+    def test_a_narrated_video(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for name in ("move", "moove"):
+            write(Path("voice", "tiny", f"{name}.wav"), talk(1.0))
+        assert main(["video", "tiny", "-ql", "--fps", "5", "--narration", "voice"]) == 0
+        output = capsys.readouterr()
+        assert output.out == "media/videos/tiny_480p5_narrated.mp4\n"
+        assert output.err == (
+            "note: voice/tiny/moove.wav is not heard: there is no beat 'moove': "
+            "did you mean 'move'?\n"
+        )
+        assert main(["video", "tiny", "-ql", "--narration", "voice", "--format", "gif"]) == 2
+        assert capsys.readouterr().err == (
+            "error: gif has no sound: choose --format mp4 or webm or mov, "
+            "or leave --narration out\n"
+        )
+        assert main(["video", "tiny", "-ql", "--narration", "media"]) == 2
+        assert capsys.readouterr().err == (
+            "error: media has no recording of tiny: put wav, mp3 or m4a files there, such as "
+            "media/tiny/move.wav\n"
+        )
 
     def test_a_broken_scene_is_a_failure_told_in_one_line(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
