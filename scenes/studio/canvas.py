@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.studio.dirty import Box
+from scenes.studio.extent import NOTHING
 from scenes.studio.pixels import Pixels
-from scenes.studio.sketch import NOTHING, Sketch, sketch
+from scenes.studio.sketch import Sketch, sketch
 
 
 class Canvas:
@@ -58,9 +59,12 @@ class Canvas:
         return changed
 
     def _mend(self, changed: Sequence[Box]) -> None:
-        boxes = np.array([one.box for one in self._shown], dtype=np.int32).reshape(-1, 4)
-        again = reached(boxes, np.array(changed, dtype=np.int32))
-        for left, top, right, bottom in outermost({*changed, *map(tuple, boxes[again].tolist())}):
+        every = [box for one in self._shown for box in one.boxes]
+        boxes = np.array(every, dtype=np.int32).reshape(-1, 4)
+        owners = np.repeat(np.arange(len(self._shown)), [len(one.boxes) for one in self._shown])
+        again = reached(boxes, owners, np.array(changed, dtype=np.int32))
+        stale = map(tuple, boxes[again[owners]].tolist())
+        for left, top, right, bottom in outermost({*changed, *stale}):
             self.pixels[top:bottom, left:right] = self._ground[top:bottom, left:right]
         for index in np.flatnonzero(again):
             self._shown[index].paint(self.pixels)
@@ -106,40 +110,48 @@ def changes(before: Sequence[Sketch], after: Sequence[Sketch]) -> list[Box]:
     if len(before) == len(after) and all(map(is_, before, after)):
         return []
     old, new = set(before), set(after)
-    gone = [one.box for one in before if one not in new]
-    come = [one.box for one in after if one not in old]
+    gone = [box for one in before if one not in new for box in one.boxes]
+    come = [box for one in after if one not in old for box in one.boxes]
     # What stayed lies in the same order, or else counts as changed as well.
     stayed = [one for one in before if one in new]
     moved = [
         box
         for one, other in zip(stayed, (one for one in after if one in old), strict=True)
         if one is not other
-        for box in (one.box, other.box)
+        for box in (*one.boxes, *other.boxes)
     ]
     return [box for box in (*gone, *come, *moved) if box != NOTHING]
 
 
-def reached(boxes: NDArray[np.int32], changed: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which of some boxes touch a changed place, directly or through one another.
+def reached(
+    boxes: NDArray[np.int32], owners: NDArray[np.intp], changed: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Whose boxes touch a changed place, directly or through one another.
 
     Args:
         boxes: (n, 4).
+        owners: (n,), ascending: the box's owner, whose boxes are painted together.
         changed: (m, 4).
 
     Returns:
-        One truth value a box.
+        One truth value an owner.
 
     >>> row = np.array([(0, 0, 4, 1), (3, 0, 8, 1), (8, 0, 9, 1)], dtype=np.int32)
-    >>> reached(row, np.array([(0, 0, 1, 1)], dtype=np.int32)).tolist()
+    >>> changed = np.array([(0, 0, 1, 1)], dtype=np.int32)
+    >>> reached(row, np.arange(3), changed).tolist()
     [True, True, False]
+    >>> reached(row, np.array([0, 0, 1]), changed).tolist()
+    [True, False]
     """
-    found = np.zeros(len(boxes), dtype=bool)
+    found = np.zeros(int(owners[-1]) + 1 if len(owners) else 0, dtype=bool)
     visible = boxes[:, 0] < boxes[:, 2]
     while len(changed):
         left, top, right, bottom = (boxes[:, side, None] for side in range(4))
         touched = (left < changed[:, 2]) & (changed[:, 0] < right)
         touched &= (top < changed[:, 3]) & (changed[:, 1] < bottom)
-        fresh = touched.any(axis=1) & visible & ~found
+        fresh = np.zeros_like(found)
+        fresh[owners[touched.any(axis=1) & visible]] = True
+        fresh &= ~found
         found |= fresh
-        changed = boxes[fresh]
+        changed = boxes[fresh[owners] & visible]
     return found

@@ -1,6 +1,6 @@
-"""What one mobject looks like: a key that tells two looks apart, its box in pixels, its paint.
+"""What one mobject looks like: a key that tells two looks apart, its boxes of pixels, its paint.
 
-Pixels outside the box are never touched, so that a picture can be mended box by box.
+Pixels outside the boxes are never touched, so that a picture can be mended box by box.
 """
 
 import math
@@ -14,11 +14,8 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from scenes.studio.dirty import Box
+from scenes.studio.extent import NOTHING, pixels, reach
 from scenes.studio.pixels import Pixels
-
-NOTHING: Box = (0, 0, 0, 0)
-# Smoothed edges touch the pixels next to the outline; one more for what cairo rounds.
-_EDGE = 2
 
 
 @dataclass(frozen=True)
@@ -29,13 +26,13 @@ class Outline:
         points: those of the shape.
         form: what is painted, how wide its lines are and how they join and end.
         path: in Manim's units.
-        box: what is reached by what is painted.
+        boxes: outside of which nothing of it is painted.
     """
 
     points: bytes
     form: Hashable
     path: Any
-    box: Box
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +42,14 @@ class Sketch:
     Attributes:
         mobject: whose look it is; it is painted while it still looks so.
         key: equal for equal looks.
-        box: outside of which nothing is painted.
+        boxes: outside of which nothing is painted.
         paint: paints it onto an array.
         outline: of a shape.
     """
 
     mobject: manim.Mobject
     key: Hashable
-    box: Box
+    boxes: tuple[Box, ...]
     paint: Callable[[Pixels], None]
     outline: Outline | None = None
 
@@ -75,14 +72,14 @@ def sketch(camera: manim.Camera, mobject: Any, before: Sketch | None, canvas: Pi
         corners = np.array([left_top, right_top, left_bottom, right_top + left_bottom - left_top])
         x, y = corners[:, 0], corners[:, 1]
         context = camera.get_cairo_context(canvas)
-        box = _pixels(context, canvas, [(x.min(), y.min(), x.max(), y.max())])
-        return Sketch(mobject, key, box, lambda a: camera.display_image_mobject(mobject, a))
+        boxes = (pixels(context, canvas, [(x.min(), y.min(), x.max(), y.max())]),)
+        return Sketch(mobject, key, boxes, lambda a: camera.display_image_mobject(mobject, a))
     height, width = canvas.shape[:2]
     kind = camera.type_or_raise(mobject)
     return Sketch(
         mobject,
         key,
-        NOTHING if kind is manim.Mobject else (0, 0, width, height),
+        (NOTHING if kind is manim.Mobject else (0, 0, width, height),),
         lambda a: camera.display_funcs[kind]([mobject], a),
     )
 
@@ -107,9 +104,9 @@ def _key(mobject: Any) -> Hashable:
             mobject.get_sheen_direction().tobytes() if gradient else None,
         )
     if isinstance(mobject, AbstractImageMobject):
-        pixels = mobject.get_pixel_array()
+        image = mobject.get_pixel_array()
         corners = mobject.points[:3].tobytes()
-        return (corners, pixels.shape, pixels.tobytes(), mobject.resampling_algorithm)
+        return (corners, image.shape, image.tobytes(), mobject.resampling_algorithm)
     return object()
 
 
@@ -140,7 +137,9 @@ def _shape(
             else:
                 context.set_line_width(width)
                 extents.append(context.stroke_extents())
-        outline = Outline(points, form, path, _pixels(context, canvas, extents))
+        outline = Outline(
+            points, form, path, reach(context, canvas, mobject.points, widths, extents)
+        )
         context.new_path()
     path = outline.path
 
@@ -163,7 +162,7 @@ def _shape(
                 brush.stroke_preserve()
         brush.new_path()
 
-    return Sketch(mobject, key, outline.box, paint, outline)
+    return Sketch(mobject, key, outline.boxes, paint, outline)
 
 
 def _layers(mobject: Any, line_width: float) -> list[tuple[float | None, list[list[float]]]]:
@@ -216,20 +215,3 @@ def _same(x1: float, y1: float, x2: float, y2: float, tolerance: float) -> bool:
         return True
     near_x = abs(x1 - x2) <= tolerance + 1e-5 * abs(x2)
     return near_x and abs(y1 - y2) <= tolerance + 1e-5 * abs(y2)
-
-
-def _pixels(context: Any, canvas: Pixels, extents: list[tuple[float, float, float, float]]) -> Box:
-    """The pixels of the canvas that lie in any of some rectangles in Manim's units."""
-    if not extents:
-        return NOTHING
-    x1, y1, x2, y2 = zip(*extents, strict=True)
-    left, bottom = context.user_to_device(min(x1), min(y1))
-    right, top = context.user_to_device(max(x2), max(y2))
-    height, width = canvas.shape[:2]
-    box = (
-        max(0, int(left) - _EDGE),
-        max(0, int(top) - _EDGE),
-        min(width, int(right) + 1 + _EDGE),
-        min(height, int(bottom) + 1 + _EDGE),
-    )
-    return box if box[0] < box[2] and box[1] < box[3] else NOTHING

@@ -10,7 +10,7 @@ import pytest
 from scenes.stage.camera import StageCamera
 from scenes.stage.heat_map import HeatMap
 from scenes.stage.steady import steadied
-from scenes.studio import film
+from scenes.studio import extent, film
 from scenes.studio.canvas import Canvas
 from scenes.studio.dirty import TILE, Box, rectangles
 from scenes.studio.film import StudioRenderer
@@ -95,9 +95,7 @@ def test_without_a_background_too(checked: Pictures) -> None:
 
 
 def test_a_wrong_box_is_noticed(checked: Pictures, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scenes.studio import sketch
-
-    monkeypatch.setattr(sketch, "_EDGE", -6)
+    monkeypatch.setattr(extent, "_EDGE", -6)
     told = story(input=SMALL_MAP)
     with pytest.raises(AssertionError, match="from"):
         film.play(
@@ -116,14 +114,20 @@ def shapes(rng: np.random.Generator) -> list[m.Mobject]:
         m.Line(m.LEFT * 3, m.RIGHT * 3, stroke_width=3).set_color([m.RED, m.GREEN]),
         HeatMap(pixels).scale(8),
         m.VGroup(m.Dot(), m.Annulus(), m.DashedLine(m.LEFT * 9, m.RIGHT * 9)),
+        m.Line(m.LEFT * 3, m.RIGHT * 3, stroke_width=12, cap_style=m.CapStyleType.SQUARE),
     ]
     for one in found:
         one.rotate(rng.uniform(0, 6)) if not isinstance(one, HeatMap) else None
         one.shift(rng.uniform(-5, 5, 3) * [1, 0.6, 0])
-    return found
+    frame = m.Rectangle(width=9, height=5, stroke_width=8)  # upright: taken apart
+    return [*found, frame.set_stroke(m.GREEN, 16, 0.5, background=True)]
 
 
-def test_whatever_is_added_moved_removed_or_reordered() -> None:
+@pytest.mark.parametrize("large", [100, 10**6])
+def test_whatever_is_added_moved_removed_or_reordered(
+    monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(extent, "_LARGE", large)
     rng = np.random.default_rng(5)
     camera = StageCamera(pixel_width=320, pixel_height=180, background_color=m.ManimColor("#123"))
     canvas = Canvas(camera, camera.background)
@@ -239,3 +243,13 @@ def test_rectangles_cover_the_boxes() -> None:
             covered[top:bottom, left:right] += 1
         assert covered.max() == 1, "none overlap"
         assert all((covered[t:b, x:r] == 1).all() for x, t, r, b in boxes)
+
+
+def test_a_large_frame_is_four_thin_boxes() -> None:
+    camera = StageCamera(pixel_width=640, pixel_height=360)
+    canvas = Canvas(camera, camera.background)
+    frame = m.Rectangle(width=8, height=6, stroke_width=4)
+    changed = canvas.show([frame])
+    assert len(changed) == 4
+    assert sum((right - left) * (bottom - top) for left, top, right, bottom in changed) < 14_000
+    assert len(canvas.show([frame.set_fill(m.RED, 0.5)])) == 5  # the frame that was, and all of it
