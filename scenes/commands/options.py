@@ -52,6 +52,31 @@ ENGINE = (
 )
 """The means that videos are rendered with."""
 
+LECTURE = (
+    click.Argument(["description"], metavar="[LECTURE.toml]", type=click.Path(), required=False),
+    click.Option(["--topics"], metavar="NAME,NAME", help="Only these, in this order."),
+    click.Option(["--title"], help="[default: the lecture's own]"),
+    click.Option(["--author"], help="[default: nobody is named]"),
+    click.Option(["--logo"], metavar="FILE", help="A png, jpg or webp for the first card."),
+    click.Option(
+        ["--theme"],
+        metavar="dark|light|FILE.toml",
+        help="The look: a built-in one, or your own.  [default: dark]",
+    ),
+    click.Option(
+        ["--language"],
+        metavar="NAME|FILE.toml",
+        help="Of the words: one that comes along, or a file of your own.  [default: en]",
+    ),
+    click.Option(
+        ["--input"], metavar="FILE", help="Your photo, in every topic that shows one of its own."
+    ),
+)
+"""What a lecture is, for all that is made of one: a file that describes it, and changes to that.
+
+They are what `scenes.products.description.read_lecture` takes.
+"""
+
 
 def theme_option(default: str) -> click.Option:
     """The choice of a theme."""
