@@ -1,10 +1,9 @@
 """The account of a network's receptive fields: as a table, or as plain data for scripts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -14,11 +13,10 @@ from pooling.receptive_field import LayerField, ReceptiveField, receptive_field
 from scenes.digits import by
 from scenes.networks import read_network
 from scenes.studio.failures import BadInputError
+from scenes.studio.tables import print_table
 
 COLUMNS = ("layer", "kind", "output", "size", "jump", "start", "parameters", "multiply-adds")
 NUMBERS = COLUMNS[2:]
-UNCUT = 10_000
-"""Letters a line may have where no terminal is."""
 
 
 def size_of(text: str) -> InputSize:
@@ -110,7 +108,7 @@ def show_account(account: ReceptiveField, *, every: bool) -> None:
     if network.source:
         click.echo(network.source)
     click.echo()
-    _print(table)
+    print_table(table)
     left_out = len(account) - len(lines)
     if left_out:
         click.echo(f"\nnot shown: {left_out} activations and the like (in the totals); see --all")
@@ -121,7 +119,7 @@ def show_layer(account: ReceptiveField, line: LayerField) -> None:
     table = Table.grid(padding=(0, 2))
     for name, value in layer_facts(account, line).items():
         table.add_row(name.replace("_", " "), escape(_written(value)))
-    _print(table)
+    print_table(table)
 
 
 def show_zoo() -> None:
@@ -129,7 +127,7 @@ def show_zoo() -> None:
     table = Table("network", "year", "source", box=None, pad_edge=False, header_style="bold")
     for name, entry in zoo.NAMES.items():
         table.add_row(name, str(entry.year), escape(entry.source))
-    _print(table)
+    print_table(table)
 
 
 def cells(line: LayerField) -> tuple[str, ...]:
@@ -206,18 +204,3 @@ def _written(value: object) -> str:
     if value is None:
         return "nothing but padding"
     return f"{value:,}" if isinstance(value, int | float) else str(value)
-
-
-def _print(table: Table) -> None:
-    console = Console()
-    if console.is_terminal:
-        console.print(table)
-        return
-    plain = Console(width=UNCUT, color_system=None, force_terminal=False)
-    with plain.capture() as capture:
-        plain.print(table)
-    click.echo("\n".join(_stripped(capture.get().splitlines())))
-
-
-def _stripped(lines: Iterable[str]) -> Iterable[str]:
-    return (line.rstrip() for line in lines)

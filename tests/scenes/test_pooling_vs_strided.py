@@ -255,7 +255,7 @@ def test_usage_counts_every_network_once() -> None:
         ([[1, 2], [3, 4]], "asks for a photo; array is a table"),
         (np.zeros((300, 300)), "asks for a photo"),
         (np.arange(12 * 12 * 3, dtype=np.uint8).reshape(12, 12, 3), "use a larger image"),
-        (np.full((90, 90, 3), 7, np.uint8), "flat"),
+        (np.full((90, 90, 3), 7, np.uint8), "has no edges"),
         ("nothing.png", "nothing.png"),
     ],
     ids=["table", "large table", "tiny photo", "flat photo", "no file"],

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-import numpy as np
-
-from pooling import avg_pool2d, edge_response, luminance
-from pooling.halving import Halving, halving
+from pooling import avg_pool2d
+from pooling.halving import Halving
 from pooling.invariance import shift_curve
 from pooling.sharpness import edge_contrast_kept, high_frequencies_kept
 from scenes.beats import Beat
 from scenes.digits import digits_for, shape_text
-from scenes.inputs import Input
-from scenes.maps import LONGEST_EDGE, Map, clearest_patch, sharpest_stretch
+from scenes.halvings import WAYS
+from scenes.maps import Map, clearest_patch, sharpest_stretch
 
 SHIFTS = tuple(range(9))
 """Pixels by which the photo's edges move."""
@@ -21,26 +19,11 @@ PATCH = (48, 48)
 """Rows and columns that are looked at while they move."""
 STRETCH = 32
 """Cells of a row in which edges are looked at."""
-SINGLE = np.pad([[[1.0]]], ((0, 0), (1, 1), (1, 1)))
-"""A kernel that hands on one cell: what steps of two do, without any filter."""
-STRIDED = "strided_convolution"
-WAYS = {
-    "max_pooling": halving("max_pooling"),
-    "average_pooling": halving("average_pooling"),
-    STRIDED: halving(STRIDED, SINGLE),
-    "max_blur_pooling": halving("max_blur_pooling"),
+SHOWN = {
+    name: WAYS[name]
+    for name in ("max_pooling", "average_pooling", "strided_convolution", "max_blur_pooling")
 }
-"""In the order they are told."""
-
-
-def edges_of(given: Input) -> Map:
-    """The photo's rectified answer to an edge filter, averaged to at most `LONGEST_EDGE` cells."""
-    gray = luminance(given.array)
-    factor = -(-max(gray.shape) // LONGEST_EDGE)
-    small = avg_pool2d(gray, min(factor, *gray.shape), stride=factor)
-    edges = edge_response(small, "vertical")
-    rows, cols = (size // 2 * 2 for size in edges.shape)
-    return edges[:rows, :cols]
+"""The ways that are told, in order."""
 
 
 def invariance(edges: Map) -> Beat:
@@ -49,7 +32,7 @@ def invariance(edges: Map) -> Beat:
     Raises:
         ValueError: too small a map, or a flat one.
     """
-    curves = {name: shift_curve(edges[None], way, DEPTH, SHIFTS) for name, way in WAYS.items()}
+    curves = {name: shift_curve(edges[None], way, DEPTH, SHIFTS) for name, way in SHOWN.items()}
     rows, cols = (min(size, most) for size, most in zip(edges.shape, PATCH, strict=True))
     reach = SHIFTS[-1]
     patch = clearest_patch(edges[:, reach:], rows, min(cols, edges.shape[1] - reach))
@@ -85,7 +68,7 @@ def sharpness(edges: Map) -> Beat:
     Raises:
         ValueError: too small a map, or a flat one.
     """
-    outputs = {name: _halved(way, edges) for name, way in WAYS.items()}
+    outputs = {name: _halved(way, edges) for name, way in SHOWN.items()}
     length = min(STRETCH, edges.shape[1] // 4 * 4)
     paired = avg_pool2d(edges, (2, 1))  # a window is two rows high
     row, start = sharpest_stretch(paired, length, 4)

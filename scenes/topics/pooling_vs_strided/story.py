@@ -6,9 +6,10 @@ Every array and number comes from `pooling`; sentences follow the photo and the 
 from pooling.measured import load_exercises, load_strides
 from pooling.measured.exercises import SHIPPED
 from scenes.beats import Beat, Story
-from scenes.inputs import InputError, Source, read_input
+from scenes.halvings import STRIDED, edges_of
+from scenes.inputs import Source, read_input
 from scenes.topics.pooling_vs_strided.counting import learnable, learned, trained, usage
-from scenes.topics.pooling_vs_strided.measuring import STRIDED, edges_of, invariance, sharpness
+from scenes.topics.pooling_vs_strided.measuring import invariance, sharpness
 
 ROWS = ("learnable", "invariance", "sharpness", "usage")
 """Of the lecture's table; its words stand in the texts."""
@@ -23,18 +24,13 @@ def story(*, input: Source = None) -> Story:
             made smaller.
 
     Raises:
-        InputError: the input cannot be read, or is no photo.
-        ValueError: the photo is too small, or has no edge.
+        InputError: the input cannot be read, is no photo, or one without any edge.
+        ValueError: the photo is too small.
 
     >>> story().ids[:5]
     ('hook', 'learnable', 'invariance', 'sharpness', 'learned')
     """
     given = read_input(input)
-    if given.kind != "photo":
-        raise InputError(
-            f"edges are moved and made smaller here, which asks for a photo; {given.name} is a "
-            "table: give a picture, or leave it out"
-        )
     edges = edges_of(given)
     told = [
         Beat("hook", {"rows": ROWS}),

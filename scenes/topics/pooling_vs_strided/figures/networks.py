@@ -13,8 +13,8 @@ from scenes.theme import Theme
 from scenes.topics.pooling_vs_strided.cells import ORDER
 from scenes.topics.pooling_vs_strided.ways import colour_of
 
-HEIGHT = 66.0
-ROW = 13.2
+HEIGHT = 62.0
+ROW = 12.6
 
 
 def learned(ax: Axes, story: Story, theme: Theme, box: Box, height: float = HEIGHT) -> float:
