@@ -213,7 +213,6 @@ def _page(runs: Exercises, found: tuple[dict[str, Any], ...], scales: dict[str, 
                 f"{row['means']['shift']} % consistent"
                 for row in found
             ),
-            "adds": _millions(found[0]["multiply_adds"]),
         },
         "once" if len(runs.seeds) < 2 else "",
         hold=2.0,
@@ -235,4 +234,4 @@ def _each(values: tuple[float, ...]) -> str:
 
 
 def _millions(count: int) -> str:
-    return f"{count / 10**6:.3g} million"
+    return f"{count / 10**6:.3g}"

@@ -88,8 +88,12 @@ class Heads(Swaps):
         self.play(m.FadeIn(told), seconds=0.4)
 
     def _name_ends(self, axis: Axis, row: Any) -> None:
-        """Over the first head's runs: where they start, and where they end."""
-        for key, values in (("learned", row["train"]), ("new", row["test"])):
+        """Over the first head's runs, to their sides: where they start, and where they end."""
+        learned, new = (sum(row[key]) / len(row[key]) for key in ("train", "test"))
+        sides = (m.LEFT, m.RIGHT) if learned >= new else (m.RIGHT, m.LEFT)
+        names = m.VGroup()
+        for key, value, side in zip(("learned", "new"), (learned, new), sides, strict=True):
             line = words(self.label(key), self.theme, size=28, colour=self.theme.muted)
-            x = axis.at(sum(values) / len(values))
-            self.play(m.FadeIn(on_baseline(line.set_x(x), ROWS.top + 0.1)), seconds=0.2)
+            line.move_to([axis.at(value) - 0.1 * side[0], 0, 0], side)
+            names.add(on_baseline(line, ROWS.top + 0.1))
+        self.play(m.FadeIn(names), seconds=0.4)

@@ -1,0 +1,388 @@
+"""The five exercises: what the story tells, and whether the stage shows exactly that."""
+
+import pickle
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pooling import to_levels
+from pooling.hierarchy import see
+from pooling.measured import (
+    Exercises,
+    MaxPoolingComparison,
+    Setting,
+    load_exercises,
+    load_max_pooling,
+)
+from pooling.measured.exercises import SHIPPED
+from pooling.measured.networks import VARIANTS as NETWORKS
+from pooling.measured.networks import exercise_network
+from pooling.measured.store import write_results
+from scenes.beats import Beat, Story, load_texts
+from scenes.inputs import InputError, read_input
+from scenes.networks import read_trained
+from scenes.stage.scene import READING_SPEED, TICK
+from scenes.theme import DARK
+from scenes.topics import discover
+from scenes.topics.exercises import story as telling
+from scenes.topics.exercises.parts import parts
+from scenes.topics.exercises.rows import axis, rows, whole_rounds
+from scenes.topics.exercises.story import SWAPS, story
+from scenes.topics.exercises.video import Exercises as Scene
+from tests.scenes.exercises_variants import RUNS, USUAL, VARIANTS, made_up, parameters
+from tests.scenes.legible import FASTEST_CAPTION, faults
+from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
+
+PLAYED = ("three seeds", "one seed", "all worse")
+Told = Callable[[str], Story]
+Played = Callable[[str], Rehearsal]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The story of a variant, told once."""
+    folder = tmp_path_factory.mktemp("results")
+    return cache(lambda name: story(**parameters(name, folder)))
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The rehearsal of a variant, played once."""
+    folder = tmp_path_factory.mktemp("played")
+    return cache(lambda name: rehearse(Scene, parameters(name, folder), DARK))
+
+
+def final(rehearsal: Rehearsal, beat: str) -> Pose:
+    """The last pose of a beat."""
+    return next(pose for pose in rehearsal.poses if pose.beat == beat and pose.last)
+
+
+def texts(rehearsal: Rehearsal, beat: str) -> set[str]:
+    """What is written at the end of a beat, without spaces."""
+    return {word.text.replace(" ", "") for word in final(rehearsal, beat).words}
+
+
+def test_the_captions(told: Told) -> None:
+    found = told("three seeds")
+    assert {beat: found.caption(beat) for beat in found.ids if beat != "maps"} == {
+        "hook": "One small network, five questions. "
+        "We swap one part at a time, train anew, and count.",
+        "by_hand": "First: max pooling by hand. "
+        "All 1,884,512 values are PyTorch's, in 0.20 to 0.31 of its time.",
+        "average": "Second: swap max for the mean. "
+        "81.2 % right, was 81.0 %: within the spread over seeds.",
+        "before": "Third: no pooling, the convolution before steps by two. "
+        "2.0 points worse, for 8.33 of 14.7 million multiply-adds.",
+        "strided": "Or a strided convolution that learns what to keep. "
+        "80.8 % right, was 81.0 %: within the spread.",
+        "blur": "Or max, then blur, then step. "
+        "1.4 points better, and after a shift 85.3 % keep their class.",
+        "head": "Fifth: a dense head. Its gap is wider, 8.0 points, GAP's 6.0; "
+        "new pictures: within the spread.",
+        "page": "All of it on one page, 3 seeds each: small runs, honest spreads. "
+        "CIFAR-10, JPEG copy, 7 epochs.",
+    }
+    assert found.caption("maps") == (
+        "Fourth: look inside a trained network. "
+        "From edges to whole things, each cell sees 7, then 70 pixels."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "variants"),
+    {
+        "three seeds": "within less within more more_within",
+        "one seed": "once once once once once",
+        "all better": "more more more more less_more",
+        "all worse": "less less less less more_less",
+        "all alike": "within within within within within_within",
+    }.items(),
+)
+def test_words_follow_the_numbers(name: str, variants: str, told: Told) -> None:
+    beats = [*SWAPS, "head"]
+    assert " ".join(told(name)[beat].variant for beat in beats) == variants
+
+
+def test_one_run_claims_no_spread(told: Told) -> None:
+    said = " ".join(told("one seed").caption(beat) for beat in told("one seed").ids)
+    assert "spread" not in said
+    assert "one run" in said
+
+
+def forms(beat: str) -> list[str]:
+    """Every form of a beat's text."""
+    table = load_texts("exercises")[beat]
+    return ["", *[key for key, value in table.items() if not isinstance(value, str)]]
+
+
+@pytest.mark.parametrize(
+    "beat", ["by_hand", "average", "before", "strided", "blur", "maps", "head", "page"]
+)
+def test_every_form_can_be_said(beat: str, told: Told) -> None:
+    found = told("three seeds")
+    for variant in forms(beat):
+        said = replace(found, beats=(replace(found[beat], variant=variant),)).caption(beat)
+        assert not re.search(r"[{}]|  ", said), said
+        assert len(re.findall(r"[.?](?= |$)", said)) <= 2
+        assert len(said) <= 120, said
+
+
+def check_rows(found: tuple[dict[str, Any], ...], runs: Exercises) -> None:
+    """Every number of every row is that of the runs."""
+    assert [row["variant"] for row in found] == [variant.name for variant in runs.variants]
+    for row in found:
+        each = runs.of(row["variant"])
+        for key, measure in (
+            ("test", "test_accuracy"),
+            ("train", "train_accuracy"),
+            ("shift", "shift_consistency"),
+            ("gap", "gap"),
+        ):
+            assert row[key] == pytest.approx([100 * getattr(run, measure) for run in each])
+        assert row["cpu_seconds"] == tuple(run.cpu_seconds for run in each)
+        assert row["means"]["test"] == f"{np.mean(row['test']):.1f}"
+        account = (each[0].parameters, each[0].multiply_adds)
+        assert (row["parameters"], row["multiply_adds"]) == account
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_rows_are_the_runs(name: str, told: Told) -> None:
+    check_rows(told(name)["page"].data["rows"], RUNS[name])
+
+
+@pytest.mark.skipif(not SHIPPED.is_file(), reason="the long run goes on")
+def test_the_runs_that_ship_are_told() -> None:
+    found = story()
+    check_rows(found["page"].data["rows"], whole_rounds(load_exercises()))
+    assert found["average"].values["data"] == "CIFAR-10, JPEG copy"
+    assert " ".join(found.ids) == "hook by_hand average before strided blur maps head page"
+
+
+def test_only_seeds_that_every_network_was_run_with_are_told() -> None:
+    base = made_up(3).of("max_pooling")
+    others = tuple(run for run in made_up(2).runs if run.variant != "max_pooling")
+    found = rows(whole_rounds(replace(made_up(2), runs=(*base, *others))))
+    assert {len(row["test"]) for row in found} == {2}
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([79.3, 82.7], (79, 80, 81, 82, 83)),
+        ([81.5, 81.6], (81.5, 82)),
+        ([0.0, 90.0], (0, 20, 40, 60, 80, 100)),
+        ([5.0], (5, 5.5)),
+        ([-1.2, 3.9], (-2, 0, 2, 4)),
+    ],
+)
+def test_axes_have_round_ends_that_hold_all(values: list[float], ticks: tuple[float, ...]) -> None:
+    found = axis(values)
+    assert found["low"] <= min(values) <= max(values) <= found["high"]
+    assert found["ticks"] == ticks
+
+
+def test_the_drawn_networks_are_those_that_were_run() -> None:
+    for variant in NETWORKS:
+        shapes = exercise_network(variant.name).shapes()
+        found = parts(variant.name)
+        for stack in found["stacks"]:
+            assert shapes[stack["name"]] == (stack["maps"], stack["rows"], stack["rows"])
+    assert [parts(variant.name)["joints"][0] for variant in NETWORKS] == [
+        "max", "mean", "none", "strided", "max_blur", "max",
+    ]  # fmt: skip
+    assert [parts(variant.name)["head"] for variant in NETWORKS] == ["gap"] * 5 + ["dense"]
+    steps = [stack["steps"] for stack in parts("stride_before")["stacks"]]
+    assert steps == [2, 1, 2, 1, 2, 1]
+
+
+def compared(*settings: tuple[int, int, float, float]) -> Beat:
+    """The beat of comparisons: equal values, all values, own and PyTorch's seconds."""
+    made = tuple(
+        Setting("maps", (1, 2, 4, 4), 2, 2, 0, equal, values, own, torch)
+        for equal, values, own, torch in settings
+    )
+    return telling._by_hand(MaxPoolingComparison(1, 1, {"torch": "2.1+cpu"}, made))
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ([(8, 8, 1.0, 2.0)], "All 8 values are PyTorch's, in 0.50 to 0.50 of its time."),
+        ([(8, 8, 3.0, 2.0)], "All 8 values are PyTorch's, at 1.50 to 1.50 times its time."),
+        ([(8, 8, 3.0, 2.0), (8, 8, 1.0, 2.0)], "All 16 values are PyTorch's, at 0.50 to 1.50"),
+        ([(7, 8, 1.0, 2.0)], "7 of 8 values are PyTorch's"),
+    ],
+)
+def test_words_on_pooling_by_hand(settings: Any, said: str, told: Told) -> None:
+    assert said in replace(told("three seeds"), beats=(compared(*settings),)).caption("by_hand")
+
+
+def test_pooling_by_hand_is_told_as_measured(told: Told) -> None:
+    found, measured = told("three seeds")["by_hand"].data, load_max_pooling()
+    assert found["equal"] == found["values"] == sum(s.values for s in measured.settings)
+    assert [s["ratio"] for s in found["settings"]] == [s.ratio for s in measured.settings]
+    assert [s["told"] for s in found["settings"]] == ["0.31", "0.21", "0.20", "0.26"]
+
+
+def test_maps_are_those_of_the_network_that_ships(told: Told) -> None:
+    data = told("chelsea")["maps"].data
+    sight = see(read_trained(None), read_input("chelsea").array)
+    assert len(data["depths"]) == 4
+    for depth in data["depths"]:
+        plane = sight.maps[depth["layer"]][depth["unit"]]
+        assert np.array_equal(depth["levels"], to_levels(plane, 255, highest=float(plane.max())))
+        top, left, bottom, right = depth["seen"]
+        assert depth["crop"].shape[:2] == (bottom - top, right - left) == depth["size"]
+        inside = data["photo"][max(top, 0) : bottom, max(left, 0) : right]
+        there = depth["crop"][..., 3] > 0
+        assert np.array_equal(depth["crop"][there][:, :3], inside.reshape(-1, 3))
+
+
+def test_a_photo_without_anything_to_see_is_told(told: Told, tmp_path: Path) -> None:
+    found = story(**{**parameters("one seed", tmp_path), "input": np.zeros((40, 50, 3), np.uint8)})
+    assert len(found["maps"].data["depths"]) == 4
+    assert not re.search(r"nan|[{}]", found.alt("maps"))
+
+
+def bad(case: str, folder: Path) -> dict[str, Any]:
+    path = folder / "results.json"
+    match case:
+        case "a table":
+            return {"input": [[1, 2], [3, 4]]}
+        case "no file":
+            return {"results": str(folder / "none.json")}
+        case "no whole round":
+            write_results(path, made_up(1, names=("max_pooling", "dense_head")).written())
+        case "other networks":
+            few = made_up(1, names=("max_pooling",))
+            write_results(path, replace(few, variants=few.variants[:1]).written())
+        case "damaged":
+            path.write_text("{", encoding="utf-8")
+    return {"results": str(path)}
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    {
+        "a table": "maps are shown of a photo",
+        "no file": "none.json is missing",
+        "no whole round": "no seed was run with every network",
+        "other networks": "the exercises tell of max_pooling, average_pooling",
+        "damaged": "damaged",
+    }.items(),
+)
+def test_bad_input_is_refused_in_one_line(case: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises((ValueError, InputError)) as found:
+        story(**bad(case, tmp_path))
+    assert said in str(found.value)
+    assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_beat_and_figure_can_be_told(name: str, told: Told) -> None:
+    for beat in told(name).ids:
+        for text in (told(name).caption(beat), told(name).alt(beat)):
+            assert text
+            assert not re.search(r"[{}]|  |\bnan\b|\binf\b", text), text
+    for figure in discover()["exercises"].figures:
+        assert not re.search(r"[{}]|  |\bnan\b", told(name).figure_alt(figure))
+
+
+def test_every_label_is_used() -> None:
+    folder = Path(telling.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    built = r"question\d|head_\w+|(provenance|legend)_once|" + "|".join(USUAL)
+    for label in load_texts("exercises")["labels"]:
+        assert f'"{label}' in source or re.match(built, label), label
+
+
+@pytest.mark.parametrize("name", ["three seeds", "one seed"])
+def test_a_story_goes_through_json_and_pickle(name: str, told: Told) -> None:
+    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
+        assert back.to_json() == told(name).to_json()
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_everything_can_be_read(name: str, played: Played) -> None:
+    found = played(name)
+    assert {pose.beat: faults(pose) for pose in found.poses if faults(pose)} == {}
+    for beat, seconds in found.seconds.items():
+        caption = found.scene.story.caption(beat)
+        assert len(caption) / seconds <= FASTEST_CAPTION, caption
+        assert seconds >= len(caption) / READING_SPEED
+        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
+
+
+def test_it_lasts_between_sixty_and_a_hundred_seconds(played: Played) -> None:
+    assert 60 <= sum(played("three seeds").seconds.values()) <= 100
+
+
+def test_the_numbers_on_screen_are_the_runs(played: Played) -> None:
+    found = played("three seeds")
+    assert {"1,884,512of1,884,512valuesequal", "0.31×", "0.21×"} <= texts(found, "by_hand")
+    assert {"0.0475ms", "0.153ms", "2×2,stride2"} <= texts(found, "by_hand")
+    assert {"≈", "+2.0", "−2.0", "−3.3", "+1.4", "+3.3"} <= texts(found, "blur")
+    assert "CIFAR-10,JPEGcopy·7epochs·3seedseach" in texts(found, "blur")
+    assert {"−6.0points", "−8.0points", "156,906parameters"} <= texts(found, "head")
+    assert {"157k", "224k", "354k", "14.7M", "8.3M", "19.0M", "101s"} <= texts(found, "page")
+    assert "128×192" in texts(found, "maps")
+    single = texts(played("one seed"), "blur")
+    assert "≈" not in single
+    assert "CIFAR-10,JPEGcopy·7epochs·oneruneach" in single
+
+
+@pytest.mark.parametrize("name", ["three seeds", "all worse"])
+def test_every_dot_stands_at_its_seeds_value(name: str, played: Played) -> None:
+    scene = played(name).scene
+    for group, key in zip(zip(*scene.rows, strict=True), ("test", "shift"), strict=True):
+        found = scene.story["page"].data["rows"][:5]
+        places = [dot.get_x() for dots in group for dot in dots]
+        values = [value for row in found for value in row[key]]
+        on_one_line(places, values)
+    for dots, key in zip(scene.page_dots, ("test", "shift", "gap"), strict=True):
+        found = scene.story["page"].data["rows"]
+        places = [dot.get_x() for row in dots for dot in row]
+        on_one_line(places, [value for row in found for value in row[key]])
+
+
+def on_one_line(places: list[float], values: list[float]) -> None:
+    """Places grow with the values, in proportion."""
+    assert len(places) == len(values)
+    slope, foot = np.polyfit(values, places, 1)
+    assert slope > 0
+    assert np.allclose(places, np.array(values) * slope + foot)
+
+
+def test_runs_fall_from_learned_to_new_pictures(played: Played) -> None:
+    scene = played("three seeds").scene
+    fallen = [line for lines in scene.falls for line in lines]
+    ends = [line.get_start()[0] for line in fallen] + [line.get_end()[0] for line in fallen]
+    found = scene.story["head"].data["rows"]
+    on_one_line(ends, [share for key in ("train", "test") for row in found for share in row[key]])
+
+
+def test_bars_and_races_are_to_scale(played: Played) -> None:
+    scene = played("three seeds").scene
+    for bars, key in zip(scene.page_bars, ("parameters", "multiply_adds", "seconds"), strict=True):
+        values = [row[key] for row in scene.story["page"].data["rows"]]
+        assert [bar.width / bars[0].width for bar in bars] == pytest.approx(
+            [value / values[0] for value in values]
+        )
+    for race, setting in zip(scene.races, load_max_pooling().settings, strict=True):
+        own, torch = (bar.width for bar in race)
+        assert own / torch == pytest.approx(setting.ratio)
+
+
+def test_sheets_are_to_scale_and_the_swap_leaves_no_other_network(played: Played) -> None:
+    scene = played("three seeds").scene
+    net = scene.net  # the dense head's
+    heights = [np.ptp(stack[0].get_vertices()[[0, 3], 1]) for stack in net.stacks]
+    rows_of = [stack["rows"] for stack in net.parts["stacks"]]
+    assert np.array(heights) / heights[0] == pytest.approx(np.array(rows_of) / rows_of[0])
+    assert net.parts["head"] == "dense"
