@@ -26,7 +26,7 @@ def test_the_default_captions() -> None:
         "One photo went through this lecture. Five pictures of it are worth keeping.",
         "59,200 numbers become 925. Move the photo by one pixel: 60 % of them stay, "
         "unpooled only 14 %.",
-        "In every window only the strongest survives. Edges keep 69 % of their contrast, "
+        "In every 4×4 window only the strongest survives. Edges keep 69 % of their contrast, "
         "under the mean 42 %.",
         "The mean of a map is one number: not where, only how much. "
         "vgg16's head then learns 513,000 numbers, not 123,642,856.",
@@ -71,7 +71,7 @@ def cut(name: str, beat: str) -> np.ndarray:
 @each_variant
 def test_what_stays_is_what_a_count_finds(name: str) -> None:
     data, values = told(name)["compresses"].data, told(name)["compresses"].values
-    fine = np.rint(luminance(cut(name, "compresses")) * 255)
+    fine = np.rint(luminance(cut(name, "compresses")).astype(float) * 255)
     found = []
     for step in (1, 8):
         moved = np.zeros_like(fine)
