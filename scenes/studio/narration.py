@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from scenes import topics
-from scenes.beats import LECTURE
 from scenes.sound.beside import Spoken
 from scenes.sound.levels import is_silent
 from scenes.sound.recordings import FORMATS, RATE, RecordingError, read_recording
@@ -126,7 +125,7 @@ def _read(path: Path) -> Recorded:
 
 
 def _notes(folder: Path, jobs: Sequence[VideoJob]) -> Iterator[str]:
-    known = [*topics.discover(), LECTURE]
+    known = list(topics.discover())
     for path in _inside(folder):
         if path.is_dir() and path.name not in known:
             yield f"{path} is not looked at: {nearest('topic', path.name, known)}"

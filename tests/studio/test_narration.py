@@ -186,7 +186,6 @@ def test_what_is_probably_meant_is_noted(voice: Path) -> None:
     write(voice / "tiny" / "Still.wav", talk(1.0))
     write(voice / "tinny" / "move.wav", talk(1.0))
     write(voice / "move.wav", talk(1.0))
-    (voice / "lecture").mkdir()
     for name in (".DS_Store", "script.md", "tiny/notes.txt", "tiny/.hidden.wav", "tiny/still.ogg"):
         (voice / name).write_bytes(b"")
     (made,), notes = narrated([job()], voice)
