@@ -18,6 +18,11 @@ from tests.figures.layout import outside, overlapping, written
 from tests.scenes.vs_variants import VARIANTS, told
 
 
+def across(line: Line2D) -> np.ndarray:
+    """Where the points of a line lie from left to right."""
+    return np.asarray(line.get_xdata(), float)
+
+
 def drawn(variant: str, name: str, theme: Theme = LIGHT) -> Figure:
     return FIGURES[name](told(variant), theme)
 
@@ -65,13 +70,13 @@ def test_dots_of_the_table_stand_on_scales_that_a_row_shares() -> None:
     cells = [(row["ends"], cell) for row in rows for cell in row["cells"]]
     assert len(dots) == sum(len(cell) for _, cell in cells)
     tracks = iter(
-        line for line in ax.lines if line.get_linewidth() == 1.4 and len(line.get_xdata()) == 2
+        line for line in ax.lines if line.get_linewidth() == 1.4 and len(across(line)) == 2
     )
     place = iter(dots)
     for (low, high), cell in cells:
-        left, right = next(tracks).get_xdata()
+        left, right = across(next(tracks))
         for value in cell:
-            x = next(place).get_center()[0]
+            x = next(place).center[0]
             assert (x - left) / (right - left) == pytest.approx((value - low) / (high - low))
 
 
@@ -82,7 +87,7 @@ def test_curves_are_to_scale() -> None:
         (line,) = (
             line
             for line in ax.lines
-            if len(line.get_xdata()) == 9 and line.get_color() == colour_of(way, LIGHT)
+            if len(across(line)) == 9 and line.get_color() == colour_of(way, LIGHT)
         )
         heights = -np.diff(np.asarray(line.get_ydata(), float))
         assert heights / heights[0] == pytest.approx(np.diff(change) / change[1])
@@ -94,7 +99,7 @@ def test_edges_are_drawn_cell_by_cell_and_bars_to_scale() -> None:
     steps = [
         line
         for line in ax.lines
-        if isinstance(line, Line2D) and len(line.get_xdata()) == data["cells"].shape[1]
+        if isinstance(line, Line2D) and len(across(line)) == data["cells"].shape[1]
     ]
     foot = max(float(np.max(line.get_ydata())) for line in steps)
     peaks = [foot - float(np.min(line.get_ydata())) for line in steps]

@@ -356,6 +356,17 @@ def test_dots_stand_where_they_were_measured() -> None:
             assert dot.get_center() == pytest.approx(scene.runs_plot.at(x, y))
 
 
+def test_dots_of_the_table_stand_on_scales_that_a_row_shares() -> None:
+    scene = rehearsed().scene
+    for row in told()["page"].data["rows"]:
+        low, high = row["ends"]
+        for cell, values in zip(scene.tracks[row["measure"]], row["cells"], strict=True):
+            track, dots = cell[-3], cell[-2]
+            left, length = track.get_left()[0], track.width
+            shares = [(dot.get_x() - left) / length for dot in dots]
+            assert shares == pytest.approx([(v - low) / (high - low) for v in values])
+
+
 def test_the_picture_that_moves_is_the_map() -> None:
     scene, data = rehearsed().scene, told()["invariance"].data
     top, left, rows, cols = data["patch"]

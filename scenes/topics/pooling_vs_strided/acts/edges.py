@@ -14,7 +14,7 @@ from scenes.topics.pooling_vs_strided.ways import colour_of, name_of
 COLUMNS = (-5.1, -1.7, 1.7, 5.1)
 WIDTH, HEIGHT = 2.9, 2.35
 FOOT = 0.6
-EDGE_AT, FINE_AT = -0.95, -2.2
+EDGE_AT, FINE_AT = -1.2, -2.35
 BAR = 0.2
 
 
@@ -34,9 +34,11 @@ class Sharpness(Desk):
             name = words(self.label(name_of(way)), theme, bold=True)
             names.add(on_baseline(name.set_x(x), TOP - 0.35))
         self.play(*self.gone(), seconds=0.4)
-        self.play(m.FadeIn(ghosts), m.FadeIn(names), seconds=0.8)
+        note = words(self.label("before"), theme, colour=theme.muted)
+        on_baseline(note.set_x(0), FOOT - 0.45)
+        self.play(m.FadeIn(ghosts), m.FadeIn(names), m.FadeIn(note), seconds=0.8)
         heads = [
-            on_baseline(words(self.label(key), theme, colour=theme.muted).set_x(0), y + 0.62)
+            on_baseline(words(self.label(key), theme, colour=theme.muted).set_x(0), y + 0.45)
             for key, y in (("edge_kept", EDGE_AT), ("fine_kept", FINE_AT))
         ]
         self.steps: dict[str, m.VMobject] = {}

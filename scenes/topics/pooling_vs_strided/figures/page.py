@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.panels import Panel, draw_credit, draw_head, draw_panels
+from scenes.page.panels import ROW, Panel, draw_credit, draw_head, draw_panels
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.pooling_vs_strided.figures.edges import edges
@@ -32,5 +32,5 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     ax = new_sheet(theme)
     y = draw_head(ax, story, theme, story.caption("page"))
     y = table(ax, story, theme, Box(MARGIN, y, COLUMN - 2 * MARGIN, 0))
-    y = draw_panels(ax, story, theme, y, PANELS)
+    y = draw_panels(ax, story, theme, y - ROW, PANELS)
     return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)

@@ -17,7 +17,7 @@ from scenes.topics.pooling_vs_strided.ways import colour_of
 COLUMNS = (0.42, 0.62, 0.87)
 """Middles of max, mean and stride, as shares of the width."""
 TRACK = 74.0
-ROW, SAID = 24.0, 12.5
+ROW, SAID = 26.5, 12.5
 """Points of a row with numbers, and of one with the lecture's words."""
 
 
@@ -44,7 +44,6 @@ def table(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
                 text = f"“{story.label(f'said_{said}_{key}')}”"
                 put(ax, x, y, text, theme, size=small, colour=theme.muted, align="center")
         y = _measured(ax, story, theme, box, y, row, centres, groups)
-    _rule(ax, box, y, theme)
     return y
 
 
