@@ -80,5 +80,5 @@ class Maps(Desk):
 def _broken(word: str) -> list[str]:
     """A few words, broken in two lines where they are long."""
     parts = word.split()
-    cut = len(parts) if len(word) <= 15 else (len(parts) + 1) // 2
+    cut = len(parts) if len(word) <= 16 else (len(parts) + 1) // 2
     return [" ".join(part) for part in (parts[:cut], parts[cut:]) if part]
