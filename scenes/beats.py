@@ -10,6 +10,10 @@ translation is one more file::
 
     [window.tie]                      # said instead when the beat asks for the variant "tie"
     caption = "{winner} appears {times} times: the first in scan order wins."
+
+What a language has in common in all topics stands in `scenes/texts/<language>.toml`, under every
+topic's own: the mark between thousands, and phrases that values bring along in English ("sample
+photo of", "4.2 million") as they are said in it.
 """
 
 import json
@@ -18,6 +22,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
@@ -25,6 +30,8 @@ from typing import Any, Self
 from scenes.plain import decoded, encoded
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_SHARED = Path(__file__).parent / "texts"
 LECTURE = "lecture"
 """The topic that all topics together are told as, in the cards between them."""
 
@@ -137,6 +144,10 @@ class Story(_Frozen):
         texts = self._texts(language)
         return _filled(texts["labels"][key], values, texts)
 
+    def said(self, value: Any, language: str | None = None) -> str:
+        """A number or an English phrase as the language has it, where no template is about it."""
+        return _filled("{value}", {"value": value}, self._texts(language))
+
     def shared_texts(self, language: str | None = None) -> Mapping[str, Any]:
         """The texts that the picture of any beat may show: all but the beats' own."""
         return {key: value for key, value in self._texts(language).items() if key not in self.ids}
@@ -168,8 +179,17 @@ class Story(_Frozen):
 
 
 def load_texts(topic: str, language: str = "en") -> Mapping[str, Any]:
-    """The texts of a topic in one language, as its toml file has them."""
-    path = texts_folder(topic) / f"{language}.toml"
+    """The texts of a topic in one language, as its toml file has them, over those of all topics."""
+    own, shared = _read(texts_folder(topic) / f"{language}.toml"), _SHARED / f"{language}.toml"
+    return laid_over(_read(shared), own) if shared.exists() else own
+
+
+def text_files(topic: str) -> list[Path]:
+    """All files that the words of a topic come from, in every language."""
+    return sorted((*texts_folder(topic).glob("*.toml"), *_SHARED.glob("*.toml")))
+
+
+def _read(path: Path) -> Mapping[str, Any]:
     stamp = path.stat().st_mtime_ns
     cached = _texts.get(path)
     if cached is None or cached[0] != stamp:
@@ -208,18 +228,22 @@ def fill(
     values: Mapping[str, Any],
     fractions: Mapping[str, str],
     thousands: str = ",",
+    phrases: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """A template with its `{names}` replaced; nothing in a template is ever evaluated.
 
     A `Fraction` is said in words where `fractions` has them ("3/4" is "three quarters"), else
     as a percentage, rounded down: 99.9 % is not all. Whole numbers are written with `thousands`
-    between their groups of three digits.
+    between their groups of three digits, those within a text, too. Whole words of a text that are
+    in `phrases` are said as these have them, but for those in the name of a file.
 
     Raises:
         KeyError: the template asks for a name that has no value.
 
     >>> fill("{n} cells, {part} of them", {"n": 4, "part": Fraction(1, 4)}, {"1/4": "a quarter"})
     '4 cells, a quarter of them'
+    >>> fill("{n}", {"n": "1,024 by 1,024 of 4.png"}, {}, ".", {"by": "mal", "4": "vier"})
+    '1.024 mal 1.024 of 4.png'
     """
 
     def said(match: re.Match[str]) -> str:
@@ -229,14 +253,30 @@ def fill(
         value = values[name]
         if isinstance(value, Fraction):
             return fractions.get(str(value)) or f"{int(100 * value)} %"
-        return f"{value:,}".replace(",", thousands) if isinstance(value, int) else str(value)
+        text = f"{value:,}" if isinstance(value, int) else str(value)
+        if phrases:
+            text = _any_of(tuple(phrases)).sub(lambda found: phrases[found[0]], text)
+        return _THOUSANDS.sub(thousands, text)
 
     return _PLACEHOLDER.sub(said, template)
 
 
 def _filled(template: str, values: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
-    """A template filled as its language writes numbers: `fractions` and `thousands`."""
-    return fill(template, values, texts.get("fractions", {}), texts.get("thousands", ","))
+    """A template filled as its language has it: `fractions`, `thousands` and `phrases`."""
+    return fill(
+        template,
+        values,
+        texts.get("fractions", {}),
+        texts.get("thousands", ","),
+        texts.get("phrases", {}),
+    )
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds whole phrases, the longest first; none that is part of a file's name."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, longest))})(?![\w-]|\.\w)")
 
 
 def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from scenes.studio.failures import BadInputError
 BASE = "en"
 """The language that a file of the user's is laid over: what it does not say is said in this one."""
 Texts = Mapping[str, Any]
-_ANYWHERE = ("fractions", "thousands")
+_ANYWHERE: Texts = {"fractions": {}, "thousands": "", "phrases": {}}
 _BEAT = {"caption", "alt"}
 
 
@@ -71,7 +71,7 @@ def worded(story: Story, *layers: Texts) -> Story:
         known(f"text of {story.topic}", words, [*file, *_ANYWHERE])
         for key, value in words.items():
             values = set(story[key].values) if key in story else set()
-            _check(value, file.get(key, ""), f"{story.topic}.{key}", values)
+            _check(value, file.get(key, _ANYWHERE.get(key, "")), f"{story.topic}.{key}", values)
         story = replace(story, texts=laid_over(story.texts, words))
     _check_said(story)
     return story
@@ -85,7 +85,7 @@ def _check(value: Any, file: Any, place: str, values: set[str]) -> None:
         _check_asked(value, place, values | placeholders(file))
         return
     words = table(value, place)
-    if place.endswith(".fractions"):  # any may be said in words
+    if place.endswith((".fractions", ".phrases")):  # any may be said in other words
         file = dict.fromkeys(words, "")
     elif _BEAT & file.keys():  # another form may say more than the plain one, of the same values
         file = {**dict.fromkeys(_BEAT, ""), **file}

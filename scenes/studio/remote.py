@@ -17,7 +17,7 @@ from typing import Any
 
 import distributed
 
-from scenes.beats import texts_folder
+from scenes.beats import text_files
 from scenes.studio.failures import BadInputError
 from scenes.studio.fingerprint import source, versions
 from scenes.studio.jobs import Drawn, VideoJob
@@ -153,6 +153,6 @@ def _is_wanted(worker: Any, task: Any) -> bool:
 def _texts(topic: str) -> str:
     """Digits of a topic's words in every language."""
     found = hashlib.sha256()
-    for path in sorted(texts_folder(topic).glob("*.toml")):
+    for path in text_files(topic):
         found.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()
