@@ -76,11 +76,11 @@ def test_the_captions(told: Told) -> None:
         "by_hand": "First: max pooling by hand. "
         "All 1,884,512 values are PyTorch's, in 0.20 to 0.31 of its time.",
         "average": "Second: swap max for the mean. "
-        "81.2 % right, was 81.0 %: within the spread over seeds.",
+        "81.2 % right is within the spread; after a shift 84.0 % keep their class, max 82.0 %.",
         "before": "Third: no pooling, the convolution before steps by two. "
         "2.0 points worse, for 8.33 of 14.7 million multiply-adds.",
-        "strided": "Or a strided convolution that learns what to keep. "
-        "80.8 % right, was 81.0 %: within the spread.",
+        "strided": "Or a strided convolution. "
+        "80.8 % right is within the spread; after a shift 82.2 % keep their class, max 82.0 %.",
         "blur": "Or max, then blur, then step. "
         "1.4 points better, and after a shift 85.3 % keep their class.",
         "head": "Fifth: a dense head. Its gap is wider, 8.0 points, GAP's 6.0; "
@@ -130,7 +130,7 @@ def test_every_form_can_be_said(beat: str, told: Told) -> None:
         said = replace(found, beats=(replace(found[beat], variant=variant),)).caption(beat)
         assert not re.search(r"[{}]|  ", said), said
         assert len(re.findall(r"[.?](?= |$)", said)) <= 2
-        assert len(said) <= 120, said
+        assert len(said) <= 125, said
 
 
 def check_rows(found: tuple[dict[str, Any], ...], runs: Exercises) -> None:

@@ -92,7 +92,7 @@ class Board(Desk):
         band.set_fill(self.theme.muted, 0.22)
         return band.move_to([sum(ends) / 2, (rows.top + rows.foot) / 2, 0])
 
-    def row_name(self, row: Any, place: int, rows: Rows, size: float = 30) -> m.VGroup:
+    def row_name(self, row: Any, place: int, rows: Rows, size: float = 32) -> m.VGroup:
         """A network's glyph and name."""
         y = rows.y(place)
         mark = chip(GLYPH_OF[row["variant"]], self.theme, min(0.4, 0.8 * rows.pitch))
