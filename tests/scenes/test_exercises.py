@@ -340,23 +340,39 @@ def test_the_numbers_on_screen_are_the_runs(played: Played) -> None:
 @pytest.mark.parametrize("name", ["three seeds", "all worse"])
 def test_every_dot_stands_at_its_seeds_value(name: str, played: Played) -> None:
     scene = played(name).scene
-    for group, key in zip(zip(*scene.rows, strict=True), ("test", "shift"), strict=True):
-        found = scene.story["page"].data["rows"][:5]
-        places = [dot.get_x() for dots in group for dot in dots]
-        values = [value for row in found for value in row[key]]
-        on_one_line(places, values)
+    found = scene.story["page"].data["rows"]
+    for k, axis_of in enumerate(scene.axes):
+        dots = [dot for row in scene.rows for dot in row[k]]
+        values = [value for row in found[:5] for value in row[axis_of.key]]
+        on_one_line([dot.get_x() for dot in dots], values)
+        numbers = ticks(final(played(name), "blur"), axis_of.left, axis_of.right)
+        assert set(numbers) == set(axis_of.scale["ticks"])
+        on_one_line(
+            [*[dot.get_x() for dot in dots], *numbers.values()], [*values, *numbers], nearly=0.02
+        )
     for dots, key in zip(scene.page_dots, ("test", "shift", "gap"), strict=True):
-        found = scene.story["page"].data["rows"]
         places = [dot.get_x() for row in dots for dot in row]
         on_one_line(places, [value for row in found for value in row[key]])
 
 
-def on_one_line(places: list[float], values: list[float]) -> None:
+def ticks(pose: Pose, left: float, right: float) -> dict[float, float]:
+    """The numbers under an axis, and where their middles stand."""
+    numbers = [word for word in pose.words if re.fullmatch(r"\d+(\.5)?", word.text)]
+    lowest = min(word.bottom for word in numbers)
+    middles = [(float(word.text), (word.left + word.right) / 2, word.bottom) for word in numbers]
+    return {
+        value: x
+        for value, x, foot in middles
+        if foot < lowest + 0.05 and left - 0.1 <= x <= right + 0.1
+    }
+
+
+def on_one_line(places: list[float], values: list[float], nearly: float = 1e-6) -> None:
     """Places grow with the values, in proportion."""
     assert len(places) == len(values)
     slope, foot = np.polyfit(values, places, 1)
     assert slope > 0
-    assert np.allclose(places, np.array(values) * slope + foot)
+    assert np.allclose(places, np.array(values) * slope + foot, atol=nearly)
 
 
 def test_runs_fall_from_learned_to_new_pictures(played: Played) -> None:
