@@ -63,7 +63,7 @@ def test_the_page_has_the_lectures_numbers() -> None:
 def test_areas_are_to_scale() -> None:
     (ax,) = drawn("default", "heads").axes
     squares = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-    surfaces = np.array([square.get_width() * square.get_height() for square in squares])
+    surfaces = np.array([one.get_width() * one.get_height() for one in squares[:4]])
     counts = np.array([102_764_544, 16_781_312, 4_097_000, 513_000])
     assert surfaces / surfaces[0] == pytest.approx(counts / counts[0])
 

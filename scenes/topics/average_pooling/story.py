@@ -22,7 +22,6 @@ from pooling import (
 )
 from pooling.edges import Direction
 from pooling.measured import load_exercises
-from pooling.measured.exercises import SHIPPED
 from scenes.beats import Beat, Story
 from scenes.digits import by, digits_for, length, shape_text
 from scenes.heads import Head, dense_head, pooled_head
@@ -110,7 +109,7 @@ def story(
         _border(hand, window, settings),
         _everywhere(given, hand),
         _head(known.name, dense_head(known), pooled_head(known)),
-        learned(load_exercises()) if SHIPPED.is_file() else None,
+        learned(load_exercises()),
         _page(mean),
     ]
     return Story(
