@@ -53,7 +53,12 @@ ENGINE = (
 """The means that videos are rendered with."""
 
 LECTURE = (
-    click.Argument(["description"], metavar="[LECTURE.toml]", type=click.Path(), required=False),
+    click.Argument(
+        ["description"],
+        metavar="[LECTURE.toml]",
+        type=click.Path(path_type=Path),
+        required=False,
+    ),
     click.Option(["--topics"], metavar="NAME,NAME", help="Only these, in this order."),
     click.Option(["--title"], help="[default: the lecture's own]"),
     click.Option(["--author"], help="[default: nobody is named]"),

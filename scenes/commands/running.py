@@ -78,3 +78,14 @@ def report(made: Sequence[Any], given: Options) -> None:
     if given["preview"]:
         for one in made:
             click.launch(str(one.path))
+
+
+@answering()
+def tell_files(paths: Sequence[Path], given: Options) -> None:
+    """Say which files were made of a lecture: the one that it is known by is the last."""
+    if given["json"]:
+        click.echo(json.dumps({"paths": [str(path) for path in paths]}))
+    else:
+        click.echo("\n".join(click.format_filename(path) for path in (*paths[1:], paths[0])))
+    if given["preview"]:
+        click.launch(str(paths[0]))

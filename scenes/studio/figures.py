@@ -17,16 +17,19 @@ def render_figure(job: FigureJob, place: Destination) -> Rendered:
     """
     began = time.perf_counter()
     with WholeFile(place.folder_of(job), f".{job.format}") as file:
-        figure = discover()[job.story.topic].figures[job.figure](job.story, job.theme)
-        content = figure_bytes(
-            figure,
-            format=job.format,
-            width_inches=job.width,
-            dpi=job.dpi,
-            svg_text=job.svg_text,
-            title=job.story.title(),
-            description=job.story.figure_alt(job.figure),
-        )
-        file.path.write_bytes(content)
+        file.path.write_bytes(drawn_figure(job))
         took = time.perf_counter() - began
         return publish(file, Rendered(file.path, "figure", job, took=took), place)
+
+
+def drawn_figure(job: FigureJob) -> bytes:
+    """Draw a figure: the bytes of its file."""
+    return figure_bytes(
+        discover()[job.story.topic].figures[job.figure](job.story, job.theme),
+        format=job.format,
+        width_inches=job.width,
+        dpi=job.dpi,
+        svg_text=job.svg_text,
+        title=job.story.title(),
+        description=job.story.figure_alt(job.figure),
+    )

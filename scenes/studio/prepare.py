@@ -145,7 +145,7 @@ def check_places(orders: Sequence[Order]) -> None:
     for order in orders:
         file, media = order.place.file, order.place.media
         for read in (order.job.input, order.job.theme_file):
-            if file is not None and read is not None and _is_same_file(file, Path(read)):
+            if file is not None and read is not None and is_same_file(file, Path(read)):
                 raise BadInputError(f"the output {file} is read, too: name another file with -o")
         folder = order.place.folder_of(order.job)
         if (file, order.place.folder) == (None, None) and not is_inside(folder, media):
@@ -161,7 +161,8 @@ def cache_of(given: Options) -> Cache | None:
     return Cache(cache_folder(), read_size(given.get("cache_size", USUAL_CACHE)))
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether there is a file that has both names."""
     return one.exists() and other.exists() and one.samefile(other)
 
 

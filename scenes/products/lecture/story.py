@@ -21,8 +21,8 @@ SIDE = 256
 """Cells along the picture of the opening card, before it is pooled."""
 STEPS = (4, 4)
 """Kernel sizes and strides of the means that it is pooled by, one after the other."""
-PAUSE = 1.2
-"""Seconds that a card stands beyond what is read."""
+PAUSE = 1.4
+"""Seconds that a card stands still, at least."""
 
 
 def opening(lecture: Lecture) -> Story:
@@ -41,7 +41,7 @@ def opening(lecture: Lecture) -> Story:
     if lecture.logo is not None:
         data["logo"] = read_logo(lecture.logo)
     words = lecture.title + values["tagline"] + lecture.author
-    return _card(lecture, Beat("opening", data, values, hold=_hold(words)))
+    return _card(lecture, Beat("opening", data, values, hold=_hold(words, 5.0)))
 
 
 def chapter(lecture: Lecture, number: int, told: Chapter) -> Story:
@@ -54,7 +54,9 @@ def chapter(lecture: Lecture, number: int, told: Chapter) -> Story:
     title, tagline = told.story.title(), told.story.tagline()
     count = len(lecture.chapters)
     values = {"number": number, "count": count, "title": title, "tagline": tagline}
-    beat = Beat("chapter", {"number": number, "count": count}, values, hold=_hold(title + tagline))
+    beat = Beat(
+        "chapter", {"number": number, "count": count}, values, hold=_hold(title + tagline, 1.5)
+    )
     return _card(lecture, beat)
 
 
@@ -62,8 +64,9 @@ def _card(lecture: Lecture, beat: Beat) -> Story:
     return replace(lecture.cards, beats=(beat,))
 
 
-def _hold(words: str) -> float:
-    return round(PAUSE + len(words) / READING_SPEED / 2, 1)  # the other half while it comes
+def _hold(words: str, moving: float) -> float:
+    """Seconds that a card stands still, whose words are read while it moves, too."""
+    return round(max(PAUSE, len(words) / READING_SPEED - moving), 1)
 
 
 def _maps(input: str | None) -> tuple[np.ndarray, ...]:

@@ -4,12 +4,12 @@ import manim as m
 import numpy as np
 
 from scenes.beats import Beat
-from scenes.products.lecture.paragraph import Paragraph
 from scenes.stage.heat_map import HeatMap, Sweep
+from scenes.stage.paragraph import Paragraph
 from scenes.stage.pictures import fitted, stretched
 from scenes.stage.room import Room
 from scenes.stage.scene import LEFT, MIDDLE, RIGHT
-from scenes.stage.type import words
+from scenes.stage.type import on_baseline, words
 from scenes.stage.window import cased
 
 TITLE, TAGLINE, SMALL = 96.0, 46.0, 38.0
@@ -21,6 +21,8 @@ LOGO_BOX = (2.6, 0.9)
 EDGE = 1.0
 """From the frame's free part to the words of a chapter's card."""
 CELL, CELL_GAP = 0.62, 0.16
+CAPTION, CAPTION_PLACE, CAPTION_LEADING = 42.0, -3.58, 0.4
+"""Type in pixels, where a single line stands, and from one line to the next, in Manim's units."""
 
 
 class Lecture(Room):
@@ -77,6 +79,16 @@ class Lecture(Room):
             ),
             seconds=1.2,
         )
+
+    def strip(self, beat: Beat) -> None:
+        """One or two lines of a caption in the free bottom eighth."""
+        lines = beat.data["lines"]
+        for number, line in enumerate(lines):
+            shown = words(line, self.theme, size=CAPTION)
+            if shown.width > 2 * RIGHT:
+                shown.scale_to_fit_width(2 * RIGHT)
+            up = (len(lines) - 1) / 2 - number
+            self.add(on_baseline(shown.set_x(0), CAPTION_PLACE + up * CAPTION_LEADING))
 
     def _row(self, count: int, number: int, width: float) -> m.VGroup:
         """A cell for each topic; those that are over are filled."""
