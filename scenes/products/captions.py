@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from scenes.beats import Story
-from scenes.studio.jobs import Timing
+from scenes.studio.jobs import Timing, VideoJob
+from scenes.studio.narration import said_for
 
 FASTEST = 17.0
 """Characters a second that may be asked of a reader."""
@@ -46,18 +46,18 @@ class Cue:
         return "\n".join(self.lines)
 
 
-def story_cues(story: Story, timeline: Iterable[Timing], begins: float = 0.0) -> list[Cue]:
-    """The cues of a film.
+def film_cues(job: VideoJob, timeline: Iterable[Timing], begins: float = 0.0) -> list[Cue]:
+    """The cues of a film; those of a beat with a recording last as long as that.
 
     Args:
-        story: whose beats are said.
+        job: whose beats are said.
         timeline: when each plays.
         begins: seconds from the whole's start to the film's.
     """
     return [
         cue
-        for timing in timeline
-        for cue in cut(story.caption(timing.beat), begins + timing.start, timing.seconds)
+        for beat in timeline
+        for cue in cut(job.story.caption(beat.beat), begins + beat.start, said_for(job, beat))
     ]
 
 

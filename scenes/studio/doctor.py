@@ -36,6 +36,8 @@ ENCODERS = {
     "mp4 encoder": ("libx264",),
     "webm encoder": ("libvpx-vp9",),
     "mov encoder": ("prores_aw",),
+    "mp4 sound": ("aac",),
+    "webm sound": ("libopus",),
 }
 
 # .ci/system-libraries installs the same: pycairo and manimpango are compiled on Linux.

@@ -17,6 +17,8 @@ from scenes.studio.progress import Report
 
 BREATH = 0.5
 """Seconds between the end of a recording and the next beat."""
+READ = 14.0
+"""Characters a second that a caption is given to be read, as by the holds of a scene."""
 _KINDS = "wav, mp3 or m4a"
 _OTHER_SOUNDS = (
     *(".aac", ".aif", ".aiff", ".amr", ".caf", ".flac", ".mka", ".mp2", ".mp4", ".mov"),
@@ -75,6 +77,18 @@ def spoken_in(job: VideoJob, times: Iterable[Timing], start: float = 0.0) -> lis
         for beat in times
         if beat.beat in job.narration
     ]
+
+
+def said_for(job: VideoJob, beat: Timing) -> float:
+    """Seconds in which the words of a beat are said, or can be read where that takes longer.
+
+    Without a recording they have all of the beat.
+    """
+    said = job.narration.get(beat.beat)
+    if said is None:
+        return beat.seconds
+    read = len(job.story.caption(beat.beat, job.language)) / READ
+    return min(beat.seconds, max(said.seconds, read))
 
 
 def _with_voice(job: VideoJob, said: dict[str, Recorded]) -> VideoJob:

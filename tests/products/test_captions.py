@@ -1,6 +1,7 @@
 """Captions can be read: every word, in order, in time, in lines that fit."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import srt as reader  # type: ignore[import-untyped]
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.beats import load_texts
-from scenes.products.captions import FASTEST, LINE, Cue, cut, srt, story_cues, vtt
-from scenes.studio.jobs import Timing
+from scenes.products.captions import FASTEST, LINE, Cue, cut, film_cues, srt, vtt
+from scenes.studio.jobs import Recorded, Timing, VideoJob
+from scenes.theme import DARK
 from scenes.topics import discover
 from scenes.topics.max_pooling.story import story
 
@@ -99,10 +101,22 @@ def test_vtt_escapes_what_would_be_markup() -> None:
 def test_a_films_cues_follow_its_timeline() -> None:
     told = story(input=[[1, 3], [4, 6]])
     timeline = [Timing("grid", 0, 90, 15), Timing("window", 90, 75, 15)]
-    cues = story_cues(told, timeline, begins=4.0)
+    cues = film_cues(VideoJob(told, DARK), timeline, begins=4.0)
     said = [" ".join(" ".join(cue.lines) for cue in cues if cue.start >= 10_000)]
     assert (cues[0].start, cues[-1].end) == (4000, 15_000)
     assert said == [told.caption("window")]
+
+
+def test_captions_last_as_long_as_a_recording() -> None:
+    timeline = [Timing("grid", 0, 180, 15), Timing("window", 180, 180, 15)]
+    narration = {"grid": Recorded(Path("grid.wav"), 9.5), "window": Recorded(Path("w.wav"), 1.0)}
+    job = VideoJob(story(input=[[1, 3], [4, 6]]), DARK, narration=narration)
+    cues = film_cues(job, timeline)
+    ends = {begin: max(cue.end for cue in cues if begin <= cue.start < begin + 12_000)
+            for begin in (0, 12_000)}  # fmt: skip
+    assert ends[0] == 9500
+    # Said in a second, but nobody reads that fast.
+    assert ends[12_000] == 12_000 + round(1000 * len(job.story.caption("window")) / 14)
 
 
 @pytest.mark.parametrize("topic", discover())
