@@ -10,11 +10,13 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
 from scenes.page.lettering import SMALLEST
+from scenes.page.save import save_figure
 from scenes.theme import DARK, LIGHT, Theme
 from scenes.topics.pooling_vs_strided.cells import written as as_written
 from scenes.topics.pooling_vs_strided.figure import FIGURES
 from scenes.topics.pooling_vs_strided.ways import colour_of
 from tests.figures.layout import outside, overlapping, written
+from tests.golden.compare import check_golden
 from tests.scenes.vs_variants import VARIANTS, told
 
 
@@ -121,3 +123,12 @@ def test_a_brick_for_each_network_split_by_its_share() -> None:
             if part > 0:
                 assert next(parts).get_width() / whole == pytest.approx(part)
     assert next(parts, None) is None
+
+
+@pytest.mark.parametrize(("name", "theme"), [("invariance", LIGHT), ("usage", DARK)])
+def test_figure_is_the_golden_one(
+    name: str, theme: Theme, tmp_path: Path, regenerate_golden: bool
+) -> None:
+    picture = save_figure(drawn("default", name, theme), tmp_path / "a.png", format="png", dpi=80)
+    golden = f"figures/pooling_vs_strided-{name}-{theme.name}"
+    check_golden(picture, golden, tolerance=0.0002, regenerate=regenerate_golden)

@@ -19,6 +19,8 @@ from pooling.usage import usage_by_year
 from scenes.beats import Story
 from scenes.inputs import InputError, read_input
 from scenes.stage.scene import READING_SPEED, TICK
+from scenes.studio.jobs import Quality, SheetJob
+from scenes.studio.stills import final_poses
 from scenes.theme import DARK
 from scenes.topics import discover
 from scenes.topics.pooling_vs_strided import counting
@@ -28,6 +30,7 @@ from scenes.topics.pooling_vs_strided.counting import TRAINED, learned, trained
 from scenes.topics.pooling_vs_strided.measuring import invariance, sharpness
 from scenes.topics.pooling_vs_strided.story import story
 from scenes.topics.pooling_vs_strided.video import PoolingVsStrided
+from tests.golden.compare import check_golden
 from tests.scenes.legible import FASTEST_CAPTION, faults
 from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
 from tests.scenes.vs_variants import VARIANTS, told
@@ -379,3 +382,15 @@ def test_the_picture_that_moves_is_the_map() -> None:
 def test_counting_looks_at_what_ships() -> None:
     assert counting.NETWORK == "vgg16"
     assert told()["learnable"].values["list"].startswith("pool1 36,928, pool2 147,584")
+
+
+def test_golden_frames(tmp_path: Path, regenerate_golden: bool) -> None:
+    """Of beats that show nothing of the long runs."""
+    shown = ("hook", "learnable", "invariance", "sharpness")
+    some = replace(told(), beats=tuple(told()[beat] for beat in shown))
+    frames = final_poses(SheetJob(some, DARK), Quality(640, 360, 15))
+    picture = tmp_path / "frame.png"
+    for beat in ("learnable", "invariance", "sharpness"):
+        frames[beat].convert("RGB").save(picture)
+        name = f"frames/pooling_vs_strided-{beat}-dark"
+        check_golden(picture, name, tolerance=0.004, regenerate=regenerate_golden)

@@ -3,11 +3,14 @@
 Every array and number comes from `pooling`; sentences follow the photo and the runs.
 """
 
+from typing import Any
+
 from pooling.measured import load_exercises, load_strides
 from pooling.measured.exercises import SHIPPED
 from scenes.beats import Beat, Story
 from scenes.halvings import STRIDED, edges_of
 from scenes.inputs import Source, read_input
+from scenes.topics.pooling_vs_strided.cells import written
 from scenes.topics.pooling_vs_strided.counting import learnable, learned, trained, usage
 from scenes.topics.pooling_vs_strided.measuring import invariance, sharpness
 
@@ -58,13 +61,14 @@ def _page(told: dict[str, Beat]) -> Beat:
     fine = told["learned"].data["means"]
     eras = told["usage"].data["eras"]
     early, late = eras[0]["share"], eras[-1]["share"]
+    steady = _steady(told)
     rows = [
         _row(
             "weights",
             (0, weights["strided"]),
             ((weights["pooling"],),) * 2 + ((weights["strided"],),),
         ),
-        _steady(told),
+        steady,
         _row(
             "edge", (0, 1), ((edge["max_pooling"],), (edge["average_pooling"],), (edge[STRIDED],))
         ),
@@ -79,7 +83,11 @@ def _page(told: dict[str, Beat]) -> Beat:
         "page",
         {"rows": tuple(rows)},
         {
+            "network": told["learnable"].values["network"],
             "strided": weights["strided"],
+            "steady": ", ".join(
+                written(str(steady["measure"]), value) for (value,) in steady["cells"]
+            ),
             "edge_max": told["sharpness"].values["max_pooling_edge"],
             "edge_mean": told["sharpness"].values["average_pooling_edge"],
             "first": told["learned"].values["first"],
@@ -102,7 +110,7 @@ def _steadier(told: dict[str, Beat]) -> str:
     return "strong" if changes["max_pooling"][1] < changes["average_pooling"][1] else ""
 
 
-def _steady(told: dict[str, Beat]) -> dict[str, object]:
+def _steady(told: dict[str, Beat]) -> dict[str, Any]:
     """Shift consistency of trained networks; without runs, the change on the photo."""
     if "trained" in told:
         found = {row["name"]: row["mean"][0] for row in told["trained"].data["runs"]}
@@ -120,5 +128,5 @@ def _steady(told: dict[str, Beat]) -> dict[str, object]:
 
 def _row(
     measure: str, ends: tuple[float, float], cells: tuple[tuple[float, ...], ...]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {"measure": measure, "ends": ends, "cells": cells}

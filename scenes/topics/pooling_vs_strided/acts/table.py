@@ -102,8 +102,7 @@ class Table(Desk):
 
     def _measured(self, row: dict[str, Any], y: float, said: list[m.VMobject], beat: Beat) -> None:
         """The words leave upwards, and numbers on scales appear."""
-        values = beat.values
-        text = self.label(f"{row['measure']}_row", early=values["early"], late=values["late"])
+        text = self.label(f"{row['measure']}_row", **beat.values)
         measure = words(text, self.theme, colour=self.theme.muted)
         on_baseline(measure.move_to([LEFT + 0.3, 0, 0], m.LEFT), y - 0.38)
         places = CELLS if len(row["cells"]) == len(CELLS) else tuple(COLUMNS.values())

@@ -56,9 +56,8 @@ def _measured(
     centres: list[float], groups: tuple[float, float],
 ) -> float:  # fmt: skip
     size = 1.15 * body_size(theme)
-    values = story["page"].values
     y = top + 1.45 * size
-    measure = story.label(f"{row['measure']}_row", early=values["early"], late=values["late"])
+    measure = story.label(f"{row['measure']}_row", **story["page"].values)
     put(ax, box.left, y, measure, theme, size=small_size(theme), colour=theme.muted)
     whole = len(row["cells"]) == len(centres)
     places = centres if whole else list(groups)
