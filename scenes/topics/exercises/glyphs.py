@@ -26,6 +26,11 @@ def _grid(shares: list[list[float]], role: str, box: tuple[float, float, float])
     ]
 
 
+def _column(left: float, count: int, side: float, role: str, share: float) -> list[Cell]:
+    step = 1.0 / count
+    return [(left, (k + 0.5) * step - side / 2, side, side, role, share) for k in range(count)]
+
+
 _BLUR = [[0.25, 0.5, 0.25], [0.5, 1.0, 0.5], [0.25, 0.5, 0.25]]
 _WEIGHTS = [[0.9, 0.25, 0.6], [0.35, 1.0, 0.2], [0.7, 0.3, 0.85]]
 
@@ -42,8 +47,14 @@ GLYPHS: dict[str, list[Cell]] = {
         *_grid([[LOWEST, LOWEST], [1.0, LOWEST]], "winner", (0.0, 0.0, 0.56)),
         *_grid(_BLUR, "output", (0.34, 0.34, 0.66)),
     ],
+    "dense": [
+        *_column(0.02, 6, 0.13, "output", 0.45),
+        *_column(0.4, 4, 0.19, "output", 1.0),
+        *_column(0.82, 5, 0.15, "output", 0.45),
+    ],
 }
-"""What halves the maps: the strongest cell, all alike, weights, every other place, max and blur."""
+"""What halves the maps: the strongest cell, all alike, weights, every other place, max and blur;
+and a dense head's three columns."""
 
 GLYPH_OF = {
     "max_pooling": "max",
@@ -51,7 +62,7 @@ GLYPH_OF = {
     "stride_before": "none",
     "strided_convolution": "strided",
     "max_blur_pooling": "max_blur",
-    "dense_head": "max",
+    "dense_head": "dense",
 }
 """The glyph of each network's row."""
 

@@ -81,7 +81,8 @@ def _marks(ax: Axes, story: Story, rows: Any, key: str, x: float, theme: Theme, 
         verdict = row["verdicts"][key]
         text = story.label("within") if verdict == "within" else row["differences"][key]
         clear = verdict in ("more", "less")
-        put(ax, x, top + (k + 0.5) * PITCH, text, theme, size=size, middle=True,
+        put(ax, x, top + (k + 0.5) * PITCH, text, theme, middle=True,
+            size=1.3 * size if verdict == "within" else size,
             weight="bold" if clear else "regular",
             colour=theme.text if clear else theme.muted)  # fmt: skip
 

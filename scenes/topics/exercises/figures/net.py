@@ -89,7 +89,7 @@ def _draw_head(ax: Axes, columns: Any, theme: Theme, put: Any, unit: float) -> N
         np.array([one, other]) for left, right in pairwise(dots) for one in left for other in right
     ]
     ax.add_collection(LineCollection(threads, colors=theme.line, linewidths=0.3), autolim=False)
-    for places_, (_, _, _, radius, role) in zip(dots, columns, strict=True):
+    for heights, (_, _, _, radius, role) in zip(dots, columns, strict=True):
         tint = theme.ramp[3] if role == "mean" else getattr(theme, role)
-        for place in places_:
-            ax.add_patch(Circle(place, radius * unit, facecolor=tint, linewidth=0))
+        for place in heights:
+            ax.add_patch(Circle(place, radius * unit, facecolor=tint, linewidth=0, zorder=3))
