@@ -19,7 +19,7 @@ from scenes.studio import connection, films, prepare
 from scenes.studio.division import Piece
 from scenes.studio.engine import Engine
 from scenes.studio.failures import BadInputError
-from scenes.studio.jobs import Drawn, VideoJob
+from scenes.studio.jobs import Drawn, Recorded, VideoJob
 from scenes.studio.publish import Destination
 from scenes.studio.segments import draw_segments
 from scenes.studio.videos import render_video
@@ -96,6 +96,17 @@ def test_a_video_has_the_bytes_of_a_local_one(
     assert files[0].timeline == files[1].timeline
     assert told[-1] == (78, 78)
     assert two.scratch == []
+
+
+def test_a_beat_waits_for_its_recording_there_too(two: Cluster, tmp_path: Path) -> None:
+    plain = tiny.job()
+    still = replace(plain.story["still"], lasts=2.5)
+    beats = tuple(still if beat.id == "still" else beat for beat in plain.story.beats)
+    said = {"still": Recorded(tmp_path / "only-here.wav", 2.0)}
+    job = replace(plain, story=replace(plain.story, beats=beats), narration=said)
+    drawn = draw(two, tmp_path, job, nothing)
+    frames = {beat: segment.frames for (_, beat), segment in drawn.items()}
+    assert frames == {"move": 24, "still": 78, "fade": 36}
 
 
 def test_the_beats_of_a_worker_that_is_killed_are_drawn_elsewhere(
