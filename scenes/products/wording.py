@@ -66,8 +66,8 @@ def worded(story: Story, *layers: Texts) -> Story:
         BadInputError: they have a key that the topic's texts have not, are no text, or ask for a
             value that the beat does not have.
     """
-    file = load_texts(story.topic, story.language)
-    for words in layers:
+    for words in filter(None, layers):
+        file = load_texts(story.topic, story.language)
         known(f"text of {story.topic}", words, [*file, *_ANYWHERE])
         for key, value in words.items():
             values = set(story[key].values) if key in story else set()

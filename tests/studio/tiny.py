@@ -23,23 +23,27 @@ SECONDS = {"move": 0.8, "still": 0.6, "fade": 1.2}
 class TinyStory(Story):
     """A story without texts of its own."""
 
-    def title(self, language: str = "en") -> str:
+    def title(self, language: str | None = None) -> str:
         """A title."""
         return "Tiny"
 
-    def caption(self, beat_id: str, language: str = "en") -> str:
+    def tagline(self, language: str | None = None) -> str:
+        """An idea."""
+        return "Little moves"
+
+    def caption(self, beat_id: str, language: str | None = None) -> str:
         """Short enough to be read in no time."""
         return "·"
 
-    def alt(self, beat_id: str, language: str = "en") -> str:
+    def alt(self, beat_id: str, language: str | None = None) -> str:
         """What is seen."""
         return f"A tiny {beat_id}."
 
-    def figure_alt(self, name: str, language: str = "en") -> str:
+    def figure_alt(self, name: str, language: str | None = None) -> str:
         """What a figure shows."""
         return f"A tiny {name}."
 
-    def shared_texts(self, language: str = "en") -> dict[str, str]:
+    def shared_texts(self, language: str | None = None) -> dict[str, str]:
         """The title alone."""
         return {"title": self.title(language)}
 

@@ -31,7 +31,6 @@ def platform_text(marks: Sequence[Mark]) -> str:
     kept: list[Mark] = []
     end = marks[-1].start + marks[-1].seconds
     for mark in marks:
-        long_enough = not kept or mark.start - kept[-1].start >= SHORTEST
-        if long_enough and (not kept or end - mark.start >= SHORTEST):
+        if not kept or min(mark.start - kept[-1].start, end - mark.start) >= SHORTEST:
             kept.append(mark)
     return "".join(f"{shown(mark.start)} {mark.title}\n" for mark in kept)
