@@ -3,8 +3,8 @@
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.panels import Panel, draw_credit, draw_head, draw_panels
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.panels import Panel
+from scenes.page.whole import draw_page
 from scenes.theme import LIGHT, Theme
 from scenes.topics.strided_convolution.figures.beside import draw_outputs
 from scenes.topics.strided_convolution.figures.hero import hero
@@ -30,10 +30,4 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column, as tall as its panels ask for.
     """
-    ax = new_sheet(theme)
-    y = draw_head(ax, story, theme, f"{story.caption('multiply')} {story.caption('step')}")
-    y = hero(ax, story, theme, Box(MARGIN, y, COLUMN - 2 * MARGIN, 0))
-    y = draw_panels(ax, story, theme, y, PANELS)
-    if "hook" in story:
-        y = draw_credit(ax, story, theme, y)
-    return finish(ax, y + MARGIN)
+    return draw_page(story, theme, ("multiply", "step"), PANELS, hero)

@@ -3,8 +3,8 @@
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.panels import Panel, draw_credit, draw_head, draw_panels
-from scenes.page.sheet import MARGIN, finish, new_sheet
+from scenes.page.panels import Panel
+from scenes.page.whole import draw_page
 from scenes.theme import LIGHT, Theme
 from scenes.topics.why_pooling.figures.curve import curve
 from scenes.topics.why_pooling.figures.field import field
@@ -31,9 +31,4 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column, as tall as its panels ask for.
     """
-    ax = new_sheet(theme)
-    y = draw_head(ax, story, theme, story.caption("moves"))
-    y = draw_panels(ax, story, theme, y - 6, PANELS)
-    if "hook" in story:
-        y = draw_credit(ax, story, theme, y)
-    return finish(ax, y + MARGIN)
+    return draw_page(story, theme, ("moves",), PANELS)
