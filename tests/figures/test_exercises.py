@@ -10,7 +10,6 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from pooling.measured.exercises import SHIPPED
 from scenes.beats import Story
 from scenes.page.lettering import SMALLEST
 from scenes.theme import DARK, LIGHT, Theme
@@ -52,7 +51,6 @@ def check(figure: Figure) -> None:
     assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
 
 
-@pytest.mark.skipif(not SHIPPED.is_file(), reason="the long run goes on")
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_runs_that_ship_can_be_read(name: str) -> None:
     figure = FIGURES[name](story(), LIGHT)

@@ -20,7 +20,6 @@ from pooling.measured import (
     load_exercises,
     load_max_pooling,
 )
-from pooling.measured.exercises import SHIPPED
 from pooling.measured.networks import VARIANTS as NETWORKS
 from pooling.measured.networks import exercise_network
 from pooling.measured.store import write_results
@@ -156,7 +155,6 @@ def test_rows_are_the_runs(name: str, told: Told) -> None:
     check_rows(told(name)["page"].data["rows"], RUNS[name])
 
 
-@pytest.mark.skipif(not SHIPPED.is_file(), reason="the long run goes on")
 def test_the_runs_that_ship_are_told() -> None:
     found = story()
     check_rows(found["page"].data["rows"], whole_rounds(load_exercises()))

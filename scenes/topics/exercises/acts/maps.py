@@ -27,8 +27,7 @@ class Maps(Desk):
     def maps(self, beat: Beat) -> None:
         """The photo, then depth by depth a map, and the patch that lit it most."""
         data = beat.data
-        if self.mobjects:
-            self.play(*self.gone(), seconds=0.4)
+        self.play(*self.gone(), seconds=0.4)
         size = fitted(data["photo"].shape[:2], PHOTO_BOX)
         photo = stretched(HeatMap(data["photo"] / 255, smooth=True), size)
         photo.move_to([*PHOTO_AT, 0])

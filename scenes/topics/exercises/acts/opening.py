@@ -64,8 +64,7 @@ class Opening(Swaps):
     def by_hand(self, beat: Beat) -> None:
         """Equal values are counted while two bars race in every lane: time, to scale."""
         theme, settings = self.theme, beat.data["settings"]
-        if self.mobjects:
-            self.play(*self.gone(), seconds=0.4)
+        self.play(*self.gone(), seconds=0.4)
         counter = Counter(
             0,
             lambda count: self.label(

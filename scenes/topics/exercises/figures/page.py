@@ -40,19 +40,17 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     """The network, and an answer to each question.
 
     Args:
-        story: of exercises; beats that it lacks leave no hole.
+        story: of exercises.
         theme: the look.
 
     Returns:
         A figure as wide as a text column, as tall as its panels ask for.
     """
     ax = new_sheet(theme)
-    told = story.caption("hook" if "hook" in story else "by_hand")
-    y = draw_head(ax, story, theme, told)
-    if "hook" in story:
-        data = story["hook"].data
-        base = data["parts"][BASELINE]
-        room = Box((COLUMN - NET) / 2, y, NET, 0)
-        y = draw_net(ax, base, base, data["photo"], theme, room)
+    y = draw_head(ax, story, theme, story.caption("hook"))
+    data = story["hook"].data
+    base = data["parts"][BASELINE]
+    room = Box((COLUMN - NET) / 2, y, NET, 0)
+    y = draw_net(ax, base, base, data["photo"], theme, room)
     y = draw_panels(ax, story, theme, y, PANELS)
     return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
