@@ -83,12 +83,7 @@ def learned(strides: Strides) -> Beat:
             "pictures": strides.pictures,
             "first": f"{first:.2f}",
             "last": f"{last:.2f}",
-            "max_first": f"{means['max_pooling'][0]:.2f}",
-            "mean_first": f"{means['average_pooling'][0]:.2f}",
-            "list": "; ".join(
-                f"{way.replace('_', ' ')} {', '.join(f'{mean:.2f}' for mean in means[way])}"
-                for way in WAYS
-            ),
+            **{f"inside_{way}": ", ".join(f"{mean:.2f}" for mean in means[way]) for way in WAYS},
         },
         "sharper" if rising else "smoother" if falling else "",
     )
@@ -120,11 +115,7 @@ def trained(runs: Exercises) -> Beat | None:
             "seeds": min(len(runs.of(name)) for name in TRAINED),
             "moved": runs.shift.padding,
             **told,
-            "list": "; ".join(
-                f"{row['name'].replace('_', ' ')} {told[row['name']]} % and "
-                f"{100 * row['mean'][1]:.1f} %"
-                for row in rows
-            ),
+            **{f"{row['name']}_right": f"{100 * row['mean'][1]:.1f}" for row in rows},
         },
         "within" if largest.overlaps(mean) else "" if largest.mean < mean.mean else "max",
     )
