@@ -1,10 +1,12 @@
 """Where a finished file goes, what it is called there, and the line that the manifest keeps."""
 
+import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scenes.inputs.model import shown
+from scenes.studio.again import command_of
 from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
 from scenes.studio.jobs import BeatsJob, FigureJob, Job, Rendered, Timing, VideoJob
@@ -98,7 +100,7 @@ def publish(file: WholeFile, rendered: Rendered, place: Destination) -> Rendered
         entries, note = read_manifest(place.media)
         entry = entries.get(_entry_name(usual, place.media), {})
         path = place.file or _free_name(usual, entry, job, file.path)
-        entries[_entry_name(path, place.media)] = _entry(rendered, file.path)
+        entries[_entry_name(path, place.media)] = _entry(rendered, file.path, place)
         with manifest_with(place.media, entries):
             file.keep(path)
     return replace(rendered, path=path, note=note)
@@ -110,15 +112,30 @@ def describe(rendered: Rendered) -> dict[str, Any]:
     told: dict[str, Any] = {
         "what": rendered.what,
         "topic": job.story.topic,
+        "title": job.story.title(job.language if isinstance(job, BeatsJob) else None),
         "parameters": {name: _plain(value) for name, value in job.story.parameters.items()},
         "input": job.input or job.story.input_name,
         "source": job.story.source,
         "theme": job.theme.name,
     }
     if isinstance(job, FigureJob):
-        told["figure"] = job.figure
+        told |= {
+            "figure": job.figure,
+            "language": job.story.language,
+            "alt": job.story.figure_alt(job.figure),
+        }
     if isinstance(job, BeatsJob):
-        told |= {"language": job.language, "beats": list(job.wanted)}
+        told |= {
+            "language": job.language,
+            "beats": list(job.wanted),
+            "words": {
+                beat: {
+                    "caption": job.story.caption(beat, job.language),
+                    "alt": job.story.alt(beat, job.language),
+                }
+                for beat in job.wanted
+            },
+        }
     if rendered.size is not None:
         told |= {"width": rendered.size[0], "height": rendered.size[1]}
     if isinstance(job, VideoJob) and rendered.timeline:
@@ -137,14 +154,23 @@ def _plain_beat(beat: Timing, job: VideoJob) -> dict[str, Any]:
     return plain if said is None else plain | {"said": str(said.path), "said_for": said.seconds}
 
 
-def _entry(rendered: Rendered, file: Path) -> dict[str, Any]:
+def _entry(rendered: Rendered, file: Path, place: Destination) -> dict[str, Any]:
     return {
         **describe(rendered),
+        "command": shlex.join([*command_of(rendered.job), *_place_options(place)]),
         "bytes": file.stat().st_size,
         "sha256": digest(file),
         "key": job_key(rendered.job),
         "versions": versions(),
     }
+
+
+def _place_options(place: Destination) -> list[str]:
+    """What the command says of where the file goes."""
+    words = ["--media_dir", str(place.media)] if place.media != Path("media") else []
+    if place.file is not None:
+        return [*words, "-o", str(place.file)]
+    return words if place.folder is None else [*words, "-o", f"{place.folder}/"]
 
 
 def is_inside(path: Path, media: Path) -> bool:
