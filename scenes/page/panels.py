@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from scenes.beats import Story
 from scenes.page.lettering import (
@@ -29,6 +31,7 @@ GUTTER = 22.0
 """Points between two panels side by side."""
 ROW = 12.0
 """Points between two rows of panels."""
+_PANEL = "panel of "
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,34 @@ def _row(ax: Axes, story: Story, theme: Theme, top: float, row: list[Panel]) -> 
         left += width + GUTTER
     starts = [_words(ax, story, theme, box, panel) for box, panel in zip(boxes, row, strict=True)]
     start = max(starts)
-    return max(
+    end = max(
         panel.draw(ax, story, theme, Box(box.left, start, box.width, 0))
         for box, panel in zip(boxes, row, strict=True)
     )
+    for box, panel in zip(boxes, row, strict=True):
+        _note_place(ax, panel, Box(box.left, top, box.width, end - top))
+    return end
+
+
+def _note_place(ax: Axes, panel: Panel, box: Box) -> None:
+    """Leave word on the page where a panel is; nothing is drawn."""
+    corner, size = (box.left, box.top), (box.width, box.height)
+    ax.add_patch(Rectangle(corner, *size, visible=False, label=f"{_PANEL}{panel.beat}"))
+
+
+def places_of_panels(figure: Figure) -> dict[str, Box]:
+    """Where the panels of a page are, rules and headings included, by their beats.
+
+    In points from the page's upper left corner; none where the figure has no panels.
+    """
+    marks = figure.findobj(lambda artist: str(artist.get_label()).startswith(_PANEL))
+    return {
+        str(mark.get_label()).removeprefix(_PANEL): Box(
+            mark.get_x(), mark.get_y(), mark.get_width(), mark.get_height()
+        )
+        for mark in marks
+        if isinstance(mark, Rectangle)
+    }
 
 
 def _words(ax: Axes, story: Story, theme: Theme, box: Box, panel: Panel) -> float:

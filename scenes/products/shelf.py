@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from scenes.inputs.model import safe_name
 from scenes.studio.files import WholeFile
 from scenes.studio.manifest import digest, locked, manifest_with, read_manifest, versions
 from scenes.studio.publish import is_inside
@@ -25,6 +26,7 @@ class Shelf:
     def __init__(self, main: Path, media: Path) -> None:
         self._main, self._media = main, media
         self.figures = main.with_name(f"{main.stem}_figures")
+        self.assets = main.with_name(f"{safe_name(main.stem)}_assets")
         self._stack = contextlib.ExitStack()
         self._files: dict[Path, WholeFile] = {}
 
@@ -42,6 +44,10 @@ class Shelf:
     def figure(self, name: str) -> Path:
         """Where to write a figure, which goes into the folder of figures."""
         return self._begun(self.figures / name)
+
+    def asset(self, name: str) -> Path:
+        """Where to write what a page shows, which goes into a folder of its own."""
+        return self._begun(self.assets / name)
 
     def _begun(self, path: Path) -> Path:
         if path not in self._files:
@@ -78,6 +84,9 @@ class Shelf:
         """The main file last: where it is, the others are."""
         for path in sorted(self._files, key=lambda path: path == self._main):
             self._files[path].keep(path)
+        for left in self.assets.glob("[!.]*"):  # of the page that was there before
+            if left not in self._files:
+                left.unlink()
 
     def __exit__(
         self,

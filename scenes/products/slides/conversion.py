@@ -14,15 +14,17 @@ from scenes.products.slides.deck import Deck
 def presentations(deck: Deck) -> list[PresentationConfig]:
     """A presentation a part, a slide a beat; nothing is played backwards."""
     return [
-        PresentationConfig(
-            slides=[
-                SlideConfig(
-                    file=piece.film, rev_file=piece.film, notes=piece.notes, dedent_notes=False
-                )
-                for piece in part.pieces
-            ],
-            resolution=deck.size,
-            background_color=deck.theme.background,
+        PresentationConfig.model_validate(
+            {
+                "slides": [
+                    SlideConfig(
+                        file=piece.film, rev_file=piece.film, notes=piece.notes, dedent_notes=False
+                    )
+                    for piece in part.pieces
+                ],
+                "resolution": deck.size,
+                "background_color": deck.theme.background,
+            }
         )
         for part in deck.parts
     ]
@@ -39,9 +41,10 @@ def quietly(assets: Path) -> Iterator[None]:
     def listed(slides: Iterable[Any], **_: Any) -> Iterable[Any]:
         return slides
 
-    before = convert.tqdm, convert.user_cache_path
-    convert.tqdm, convert.user_cache_path = listed, lambda _: assets
+    module: Any = convert
+    before = module.tqdm, module.user_cache_path
+    module.tqdm, module.user_cache_path = listed, lambda _: assets
     try:
         yield
     finally:
-        convert.tqdm, convert.user_cache_path = before
+        module.tqdm, module.user_cache_path = before

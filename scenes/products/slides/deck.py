@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.products.captions import cut, vtt
 from scenes.products.description import Lecture
 from scenes.studio.encode import MP4, join
 from scenes.studio.films import Film
@@ -19,6 +20,7 @@ class Piece:
         heading: says which slide it is, and is that of no other.
         alt: what a reader who cannot see it is told.
         notes: what is spoken.
+        captions: the same as WebVTT, in time with the film.
         film: an mp4 that can be played while it is read.
         seconds: how long it plays.
     """
@@ -26,6 +28,7 @@ class Piece:
     heading: str
     alt: str
     notes: str
+    captions: str
     film: Path
     seconds: float
 
@@ -120,14 +123,15 @@ def _pieces(
     for place, segment in enumerate(segments, 1):
         film = folder / f"{number + 1:02d}-{place:02d}-{story.topic}-{segment.beat}.mp4"
         join([segment.path], film, MP4, quality.fps)
+        seconds = segment.frames / quality.fps
         found.append(
             Piece(
                 heading=f"{story.title()} ({place}/{len(segments)})",
                 alt=story.alt(segment.beat),
                 notes=story.caption(segment.beat),
+                captions=vtt(cut(story.caption(segment.beat), 0.0, seconds)),
                 film=film,
-                seconds=segment.frames / quality.fps,
+                seconds=seconds,
             )
         )
     return tuple(found)
-

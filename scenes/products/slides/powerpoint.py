@@ -11,7 +11,7 @@ from typing import Any
 
 import pptx
 from manim_slides.convert import PowerPoint
-from pptx.dml.color import RGBColor
+from pptx.dml import color
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Length, Pt
@@ -25,6 +25,7 @@ WIDTH, HEIGHT = 1280, 720
 """Of a slide, in pixels of 1/96 inch; a film of any size fills it."""
 _MARGIN = Inches(1.0)
 _COLUMN = Inches(11.333)
+_COLOUR: Any = color.RGBColor  # it has no types
 _TITLE_ONLY = 5
 """Among the layouts of python-pptx's own template."""
 
@@ -38,7 +39,9 @@ def write_powerpoint(deck: Deck, path: Path, folder: Path) -> None:
         folder: for what is needed on the way.
     """
     raw = folder / "raw.pptx"
-    converter = PowerPoint(presentation_configs=presentations(deck), width=WIDTH, height=HEIGHT)
+    converter = PowerPoint.model_validate(
+        {"presentation_configs": presentations(deck), "width": WIDTH, "height": HEIGHT}
+    )
     with quietly(folder):
         converter.convert_to(raw)
     show = pptx.Presentation(str(raw))
@@ -84,11 +87,11 @@ def _add_title(show: Any, words: Words, deck: Deck, with_logo: bool) -> None:
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
     title = slide.shapes.title
     theme = deck.theme
-    _place(title, Inches(2.55), Inches(1.75))
+    _place(title, Inches(2.0), Inches(2.2))
     _set(title, words.title, 60 if len(words.title) <= 28 else 48, theme.text, bold=True)
-    title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     _tell(title, words.title)
-    lines = ((words.over, 1.95, 24, theme.window), (words.tagline, 4.3, 30, theme.muted))
+    lines = ((words.over, 0.9, 24, theme.muted), (words.tagline, 4.25, 30, theme.muted))
     for text, top, size, colour in (*lines, (words.under, 5.75, 24, theme.text)):
         if text:
             box = slide.shapes.add_textbox(_MARGIN, 0, _COLUMN, 0)
@@ -114,7 +117,7 @@ def _set(shape: Any, text: str, size: int, colour: str, bold: bool = False) -> N
     paragraph.alignment = 1  # left
     font = paragraph.runs[0].font
     font.size, font.bold, font.name = Pt(size), bold, "Lato"
-    font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    font.color.rgb = _COLOUR(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def _make_title(box: Any) -> None:

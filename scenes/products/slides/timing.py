@@ -5,7 +5,8 @@ sequence plays it, a click on it pauses it, and its node holds the last frame. m
 the node alone, which PowerPoint takes, but does not list among the slide's animations.
 """
 
-from lxml import etree
+from typing import Any
+
 from pptx.oxml import parse_xml
 
 _NAMESPACE = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -61,7 +62,7 @@ _TIMING = f"""<p:timing xmlns:p="{_NAMESPACE}"><p:tnLst><p:par>
 </p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"""
 
 
-def play_at_once(slide: etree._Element, shape: int, seconds: float) -> None:
+def play_at_once(slide: Any, shape: int, seconds: float) -> None:
     """Give a slide's XML the timing of a film that starts by itself, in place of what it has.
 
     Args:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import render
+from scenes.products.slides import making
 
 pytestmark = pytest.mark.usefixtures("tiny_topic", "own_folder")
 
@@ -54,10 +55,10 @@ def test_a_page_takes_the_place_of_the_one_before_with_all_that_it_shows(own_fol
 def test_a_missing_extra_is_told_with_what_brings_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr(making, "_is_there", lambda package: package != "pptx")
 
     assert render.main([*TINY]) == 2
-    assert "pip install 'zoomout[slides]'" in capsys.readouterr().err
+    assert "slides need pptx: pip install 'zoomout[slides]'" in capsys.readouterr().err
 
 
 def test_only_a_page_is_asked_to_be_one_file(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,40 @@
+"""The letters of a page's titles as a font in the page: it looks the same where Lato is missing."""
+
+import base64
+import io
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from scenes.page.lettering import Weight, face
+from scenes.theme import Theme
+
+_WEIGHTS: dict[int, Weight] = {400: "regular", 900: "black"}
+
+
+def font_faces(theme: Theme, letters: str) -> str:
+    """CSS that brings the theme's font along, as far as some letters need it.
+
+    >>> from scenes.theme import DARK
+    >>> font_faces(DARK, "Pooling").count("@font-face")
+    2
+    """
+    faces = (
+        f'@font-face {{ font-family: "{theme.font}"; font-weight: {number}; '
+        f'src: url("data:font/woff;base64,{_subset(theme.font, weight, letters)}") '
+        'format("woff"); }'
+        for number, weight in _WEIGHTS.items()
+    )
+    return "\n".join(faces)
+
+
+def _subset(family: str, weight: Weight, letters: str) -> str:
+    options = Options(flavor="woff", layout_features=["kern"], notdef_outline=True)
+    font = TTFont(face(family, weight).get_file(), recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(text=letters)
+    subsetter.subset(font)
+    font.flavor = "woff"
+    memory = io.BytesIO()
+    font.save(memory)
+    return base64.b64encode(memory.getvalue()).decode()
