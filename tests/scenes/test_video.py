@@ -71,13 +71,6 @@ def test_a_slower_pace_takes_longer() -> None:
     assert all(slow[beat] >= usual[beat] for beat in usual)
 
 
-@pytest.mark.parametrize("pace", [0.5, 2.0])
-def test_at_any_pace_a_caption_can_be_read(pace: float) -> None:
-    told = rehearse(MaxPooling, {"input": [[1, 3], [4, 6]]}, replace(DARK, pace=pace), "window")
-    for beat, seconds in told.seconds.items():
-        assert seconds >= len(told.scene.story.caption(beat)) / READING_SPEED
-
-
 def test_every_beat_has_its_method_and_every_topic_its_parts() -> None:
     for name, topic in discover().items():
         texts = load_texts(name)

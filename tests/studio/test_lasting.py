@@ -10,6 +10,7 @@ from scenes.studio.engine import Engine
 from scenes.studio.jobs import VideoJob
 from scenes.studio.publish import Destination
 from scenes.studio.videos import render_video
+from tests.studio import tiny
 from tests.studio.tiny import SECONDS, decoded, job
 
 
@@ -46,6 +47,15 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
         for count in (1, 2)
     ]
     assert len({one.path.read_bytes() for one in made}) == 1
+
+
+@pytest.mark.parametrize("pace", [0.5, 1.0, 2.0])
+def test_a_caption_can_be_read_at_any_pace(
+    tmp_path: Path, pace: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tiny.TinyStory, "caption", lambda *_: "x" * 60)
+    made = render_video(job(theme=replace(job().theme, pace=pace)), Destination(tmp_path))
+    assert all(60 / 14 <= beat.seconds <= 60 / 14 + 0.5 for beat in made.timeline)
 
 
 @pytest.mark.parametrize("pace", [0.5, 2.0])
