@@ -4,7 +4,7 @@ from functools import partial
 
 import click
 
-from scenes.commands.options import OUTPUT, theme_option
+from scenes.commands.options import LANGUAGE, OUTPUT, theme_option
 from scenes.commands.running import run
 from scenes.commands.topics import TopicGroup
 
@@ -26,6 +26,7 @@ OPTIONS = (
     ),
     click.Option(["--svg-text"], is_flag=True, help="Text in an svg stays text; needs Lato."),
     theme_option("light"),
+    LANGUAGE,
     *OUTPUT,
 )
 

@@ -17,9 +17,12 @@ OUTPUT = (
     click.Option(["--json"], is_flag=True, help="Tell what was made as one JSON object."),
     click.Option(["-v", "--verbose"], is_flag=True, help="Tell more when something fails."),
 )
+LANGUAGE = click.Option(
+    ["--language"], metavar="NAME", default="en", show_default=True, help="Of the words."
+)
 BEATS = (
     click.Option(["--beats"], metavar="ID,ID", help="Only these beats.  [default: all]"),
-    click.Option(["--language"], default="en", show_default=True, help="Of the words."),
+    LANGUAGE,
 )
 
 NARRATION = click.Option(

@@ -35,7 +35,8 @@ def file_stem(job: Job) -> str:
     parts += [f"{name}-{safe_name(_written(value))}" for name, value in job.changed.items()]
     if isinstance(job, BeatsJob):
         parts += job.beats or ()
-        parts += [job.language] if job.language != "en" else []
+    language = job.language if isinstance(job, BeatsJob) else job.story.language
+    parts += [language] if language != "en" else []
     if job.theme.name != ("light" if isinstance(job, FigureJob) else "dark"):
         parts.append(job.theme.name)
     if isinstance(job, VideoJob):

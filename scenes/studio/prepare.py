@@ -111,7 +111,7 @@ def figure_orders(topic: str, asked: Options, given: Options) -> list[Order]:
             f"{given['dpi']} dpi are {across:.0f}: lower --dpi or --width, or choose --format pdf"
         )
     places = {form: destination(given["media_dir"], output, (f".{form}",)) for form in forms}
-    told = _fields(told_job(topic, asked, given))
+    told = _fields(_told(topic, asked, given))
     return [
         Order(
             FigureJob(
@@ -181,10 +181,16 @@ def told_job(topic: str, asked: Options, given: Options) -> Job:
 
 
 def _told_in_beats(topic: str, asked: Options, given: Options) -> BeatsJob:
-    language = choose_language(topic, given["language"])
-    told = told_job(topic, asked, given)
+    told = _told(topic, asked, given)
     beats = choose_beats(told.story, given["beats"])
-    return BeatsJob(**_fields(told), beats=beats, language=language)
+    return BeatsJob(**_fields(told), beats=beats, language=told.story.language)
+
+
+def _told(topic: str, asked: Options, given: Options) -> Job:
+    """A job whose story speaks the language that is asked for."""
+    language = choose_language(topic, given["language"])
+    job = told_job(topic, asked, given)
+    return replace(job, story=replace(job.story, language=language))
 
 
 def _fields(job: Job) -> dict[str, Any]:
@@ -218,7 +224,9 @@ def choose_language(topic: str, language: str) -> str:
         path.stem for path in (Path(topics.__path__[0]) / topic / "texts").glob("*.toml")
     )
     if language not in known:
-        raise nearest("language", language, known)
+        raise BadInputError(
+            f"there are no texts in {language!r} of {topic}: choose --language {' or '.join(known)}"
+        )
     return language
 
 

@@ -15,6 +15,7 @@ from scenes.studio.prepare import Order, check_places, figure_orders, video_orde
 
 _FIGURE = {
     "name": None, "format": (), "theme": "light", "width": None, "dpi": 300, "svg_text": False,
+    "language": "en",
 }  # fmt: skip
 _VIDEO = {
     "format": None, "theme": "dark", "quality": None, "fps": None, "beats": None,
@@ -29,8 +30,8 @@ def write_figure(topic: str, parameters: Mapping[str, Any], **options: Any) -> P
     Args:
         topic: its name.
         parameters: of the topic's story; the input may be an array too.
-        options: as on the command line: name, output, format (a tuple), theme, width, dpi,
-            svg_text, media_dir.
+        options: as on the command line: name, output, format (a tuple), theme, language, width,
+            dpi, svg_text, media_dir.
 
     Returns:
         The path of the file.

@@ -110,7 +110,7 @@ def test_a_file_without_permission(capsys: pytest.CaptureFixture[str]) -> None:
         ("--theme missing.toml", "missing.toml"),
         ("--beats windw", "did you mean 'window'?"),
         ("--beats ,", "at least one beat"),
-        ("--language xx", "en"),
+        ("--language xx", "no texts in 'xx' of max_pooling: choose --language de or en"),
         ("--fps 0", "1 to 240"),
         ("--format gif --fps 60", "at most 50"),
         ("--format avi", "mp4"),
