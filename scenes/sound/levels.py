@@ -45,7 +45,7 @@ def levelled(voice: Samples) -> Samples:
     limiter = f"limit={10 ** (_PEAK / 20):.4f}:level=0:latency=1"
     for _ in range(_ATTEMPTS):
         frames = _through(voice, ("volume", f"{gain:.3f}dB"), ("alimiter", limiter))
-        loud = np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.float32)
+        loud = np.concatenate([frame.to_ndarray()[0].astype(np.float32) for frame in frames])
         missing = LOUDNESS - loudness(loud)
         if abs(missing) < _NEAR_ENOUGH:
             break

@@ -1,5 +1,6 @@
 """Recordings are read as samples, or refused in one line."""
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -38,6 +39,25 @@ def test_what_is_broken_is_refused(tmp_path: Path, name: str) -> None:
     path.write_bytes(BROKEN[name])
     with pytest.raises(RecordingError, match=f"^{re.escape(str(path))} cannot be read as "):
         read_recording(path)
+
+
+@pytest.mark.parametrize("ending", ENCODERS)
+def test_damage_anywhere_is_refused_or_heard(tmp_path: Path, ending: str) -> None:
+    path = write(tmp_path / f"voice{ending}", talk(1.0))
+    whole = path.read_bytes()
+    chance = np.random.default_rng(0)
+    read = 0
+    for _ in range(40):
+        data = bytearray(whole)
+        reach = len(data) if chance.random() < 0.5 else 200  # headers decide most
+        for at in chance.integers(0, reach, 4):
+            data[at] = chance.integers(256)
+        kept = chance.integers(100, len(data)) if chance.random() < 0.3 else len(data)
+        path.write_bytes(data[:kept])
+        with contextlib.suppress(RecordingError):
+            assert np.isfinite(read_recording(path)).all()
+            read += 1
+    assert 0 < read < 40
 
 
 def test_another_kind_under_a_wrong_name_is_refused(tmp_path: Path) -> None:
