@@ -20,6 +20,7 @@ def browser() -> Iterator[Chrome]:
         pytest.skip("no Chromium with its driver: apt install chromium chromium-driver")
     options = ChromeOptions()
     options.binary_location = program
+    options.page_load_strategy = "none"  # a speaker view never ends loading
     for argument in (
         "--headless=new",
         "--no-sandbox",

@@ -6,8 +6,8 @@ import io
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from scenes.page.lettering import Weight, face
 from scenes.theme import Theme
+from scenes.typefaces import Typeface, Weight
 
 _WEIGHTS: dict[int, Weight] = {400: "regular", 900: "black"}
 
@@ -21,16 +21,16 @@ def font_faces(theme: Theme, letters: str) -> str:
     """
     faces = (
         f'@font-face {{ font-family: "{theme.font}"; font-weight: {number}; '
-        f'src: url("data:font/woff;base64,{_subset(theme.font, weight, letters)}") '
+        f'src: url("data:font/woff;base64,{_subset(theme.typeface, weight, letters)}") '
         'format("woff"); }'
         for number, weight in _WEIGHTS.items()
     )
     return "\n".join(faces)
 
 
-def _subset(family: str, weight: Weight, letters: str) -> str:
+def _subset(typeface: Typeface, weight: Weight, letters: str) -> str:
     options = Options(flavor="woff", layout_features=["kern"], notdef_outline=True)
-    font = TTFont(face(family, weight).get_file(), recalcTimestamp=False)
+    font = TTFont(typeface.file(weight), recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text=letters)
     subsetter.subset(font)
