@@ -7,7 +7,11 @@ A `Theme` is plain frozen data and is passed to whatever draws. Two are built in
     window = "#ffd24d"
     pace = 1.2
 
-Sizes and pace have limits; the font is the one that comes along.
+Sizes and pace have limits. The typeface is the one that comes along, or one of the user's, by the
+name of its family, its files, or both::
+
+    font = "Noto Sans Devanagari"
+    font_files = ["NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"]
 """
 
 import tomllib
@@ -20,8 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenes.inputs.model import shown
+from scenes.typefaces import Typeface, TypefaceError, chosen, digest
 
 FloatArray = NDArray[np.float64]
+
+_TYPEFACE = {"font", "font_files"}
 
 PACE = (0.25, 4.0)
 """Least and most of a theme's pace: beyond these nobody can follow, or wants to wait."""
@@ -48,6 +55,8 @@ class Theme:
         ramp_negative: colours of values from just below zero to the lowest.
         window: the sliding window. winner: the cell that won. output: where results land.
         padding: cells that are not data. gradient: what flows back.
+        font: the family of the typeface. font_files: of its regular and its bold weight; none for
+            the one that comes along. font_digest: of their content.
         title_size, text_size, label_size: type, in pixels of a 1080-line frame.
         pace: seconds are multiplied by it; above 1 is slower.
     """
@@ -68,10 +77,17 @@ class Theme:
     ink_dark: str = "#020304"
     ink_light: str = "#ffffff"
     font: str = "Lato"
+    font_files: tuple[str, ...] = ()
+    font_digest: str = ""
     title_size: float = 52
     text_size: float = 36
     label_size: float = 30
     pace: float = 1.0
+
+    @property
+    def typeface(self) -> Typeface:
+        """The typeface as files."""
+        return Typeface(self.font, self.font_files)
 
     def value_colours(
         self, values: object, lowest: float | None = None, highest: float | None = None
@@ -205,7 +221,16 @@ def load_theme(name: str | Path) -> Theme:
 
 def _changed(base: Theme, given: dict[str, object], path: Path) -> Theme:
     known = {field.name: getattr(base, field.name) for field in fields(Theme)}
+    del known["font_digest"]
     changes: dict[str, Any] = {}
+    if given.keys() & _TYPEFACE:
+        try:
+            typeface = chosen(given.get("font"), given.get("font_files"), path.parent)
+        except TypefaceError as error:
+            raise ThemeError(f"{path}: {error}") from None
+        changes |= {"font": typeface.family, "font_files": typeface.files}
+        changes["font_digest"] = digest(typeface)
+        given = {role: value for role, value in given.items() if role not in _TYPEFACE}
     for role, value in given.items():
         if role not in known:
             raise ThemeError(f"{path} names {shown(role)}; a theme has {', '.join(known)}")
@@ -213,12 +238,6 @@ def _changed(base: Theme, given: dict[str, object], path: Path) -> Theme:
             if not isinstance(value, str) or not value.strip():
                 raise ThemeError(f"a theme's name is a text, got {shown(value)}")
             changes[role] = value
-        elif role == "font":
-            if value != base.font:
-                raise ThemeError(
-                    f"font is {base.font}, which comes along and is the same on every machine, "
-                    f"got {shown(value)}: leave it out"
-                )
         elif isinstance(known[role], tuple):
             if not isinstance(value, list) or len(value) < 2:
                 raise ThemeError(f"{role} is a list of at least two colours, got {shown(value)}")

@@ -1,22 +1,21 @@
 """Type on a page: the theme's face at sizes in points, measured before it is set.
 
-Lato comes from its Python package and is named file by file, so nothing depends on the fonts of
-the machine and matplotlib's global settings stay as they are.
+A typeface is named file by file, so nothing depends on what matplotlib finds on the machine, and
+its global settings stay as they are.
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-import fontpkg_lato
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from scenes.theme import Theme
+from scenes.typefaces import NUMBERS, Typeface
+from scenes.typefaces import Weight as Weight
 
-Weight = Literal["regular", "medium", "bold", "black"]
 Align = Literal["left", "center", "right"]
 
 SMALLEST = 6.0
@@ -28,12 +27,6 @@ LEADING = 1.36
 DIGIT_HEIGHT = 0.72
 """Height of Lato's digits and capitals in units of the type size."""
 
-_FILES: dict[Weight, tuple[str, int]] = {
-    "regular": ("Lato-Regular.ttf", 400),
-    "medium": ("Lato-Medium.ttf", 500),
-    "bold": ("Lato-Bold.ttf", 700),
-    "black": ("Lato-Black.ttf", 900),
-}
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙ", "0123456789n")
 
 
@@ -58,11 +51,10 @@ def small_size(theme: Theme) -> float:
 
 
 @cache
-def face(family: str, weight: Weight) -> FontProperties:
-    """The font of a family; Lato's own file where the family is Lato."""
-    name, number = _FILES[weight]
-    path = Path(fontpkg_lato.ROOT, "files", name) if family == fontpkg_lato.FAMILY else None
-    return FontProperties(family=[family], weight=number, fname=path)
+def face(typeface: Typeface, weight: Weight) -> FontProperties:
+    """A weight of a typeface, by its file."""
+    file = typeface.file(weight)
+    return FontProperties(family=[typeface.family], weight=NUMBERS[weight], fname=file)
 
 
 def width_of(text: str, theme: Theme, size: float, weight: Weight = "regular") -> float:
@@ -72,23 +64,23 @@ def width_of(text: str, theme: Theme, size: float, weight: Weight = "regular") -
     >>> 20 < width_of("10", LIGHT, size=20) < 25
     True
     """
-    return sum(_width(part, theme.font, weight) * scale for part, scale in _parts(text)) * size
+    return sum(_width(part, theme.typeface, weight) * scale for part, scale in _parts(text)) * size
 
 
 @cache
-def _width(text: str, family: str, weight: Weight) -> float:
+def _width(text: str, typeface: Typeface, weight: Weight) -> float:
     # an outer space has no ink and would not be measured
-    stop = _ink(".", family, weight)
+    stop = _ink(".", typeface, weight)
     return (
-        _ink(f".{text}.", family, weight) - 2 * stop
+        _ink(f".{text}.", typeface, weight) - 2 * stop
         if text != text.strip()
-        else _ink(text, family, weight)
+        else _ink(text, typeface, weight)
     )
 
 
 @cache
-def _ink(text: str, family: str, weight: Weight) -> float:
-    prop = face(family, weight).copy()
+def _ink(text: str, typeface: Typeface, weight: Weight) -> float:
+    prop = face(typeface, weight).copy()
     prop.set_size(100)
     width, _, _ = text_to_path.get_text_width_height_descent(text, prop, False)
     return float(width) / 100
@@ -165,7 +157,7 @@ def put(
             x,
             y + (0.0 if scale == 1 else 0.16 * size),
             part,
-            fontproperties=face(theme.font, weight),
+            fontproperties=face(theme.typeface, weight),
             fontsize=size * scale,
             color=colour or theme.text,
             ha=align,
@@ -173,7 +165,7 @@ def put(
             parse_math=False,
         )
         artists.append(artist)
-        x += _width(part, theme.font, weight) * scale * size
+        x += _width(part, theme.typeface, weight) * scale * size
     return artists
 
 

@@ -18,7 +18,7 @@ from scenes.products.wording import BASE, Texts, check_language, read_words, wor
 from scenes.studio.arguments import Argument, arguments
 from scenes.studio.failures import BadInputError, nearest
 from scenes.studio.jobs import DEFAULT_QUALITY, FigureJob, Quality, VideoJob
-from scenes.studio.prepare import choose_theme, told_job
+from scenes.studio.prepare import check_letters, choose_theme, told_job
 from scenes.theme import Theme
 from scenes.topics import discover
 
@@ -130,6 +130,7 @@ def read_lecture(path: Path | None = None, options: Options = MappingProxyType({
             raise BadInputError(f"{topic}: {error}") from error
         story = replace(job.story, language=cards.language)
         story = worded(story, words.get(topic, {}), own.get(topic, {}))
+        check_letters(story, job.theme)
         chapters.append(Chapter(story, job.changed, job.input))
     cards = worded(cards, words.get(LECTURE, {}), own.get(LECTURE, {}))
     return Lecture(

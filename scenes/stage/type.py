@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_lato
 import manim as m
 import manimpango
 import numpy as np
@@ -17,13 +16,24 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
 from scenes.stage.lettering import Lettering
-from scenes.theme import Theme
+from scenes.theme import Theme, ThemeError
+from scenes.typefaces import Typeface, Weight, letters
 
-_FILES = Path(fontpkg_lato.__file__).parent / "files"
-_WEIGHTS = {"NORMAL": "Lato-Regular.ttf", "BOLD": "Lato-Bold.ttf"}
+_LATO = Typeface()
 _TRIAL_SIZE = 100.0
-for _file in _WEIGHTS.values():
-    manimpango.register_font(str(_FILES / _file))
+
+
+@cache
+def _registered(typeface: Typeface) -> str:
+    """The family of a typeface whose files Pango knows."""
+    for weight in ("regular", "bold"):
+        manimpango.register_font(str(typeface.file(weight)))
+    if typeface.family not in manimpango.list_fonts():  # Pango would take another one
+        raise ThemeError(
+            f"Pango does not know the typeface {typeface.family}, though matplotlib does: name "
+            "its font_files in the theme"
+        )
+    return typeface.family
 
 
 def pixels(size: float) -> float:
@@ -53,8 +63,8 @@ def words(
     The colour is the theme's text colour if None. The line knows its `em_pixels` and its
     `natural_height`, so that its size can still be told after it was scaled.
     """
-    line = _shaped(text, theme.font, bold).copy()
-    line.scale(pixels(size or theme.label_size) / _em(theme.font))
+    line = _shaped(text, theme.typeface, bold).copy()
+    line.scale(pixels(size or theme.label_size) / _em())
     line.set_color(colour or theme.text)
     line.em_pixels, line.natural_height = size or theme.label_size, line.height
     line.above_baseline *= line.height
@@ -62,7 +72,8 @@ def words(
 
 
 @cache
-def _shaped(text: str, font: str, bold: bool) -> Lettering:
+def _shaped(text: str, typeface: Typeface, bold: bool) -> Lettering:
+    font = _registered(typeface)
     # Manim draws text into an SVG as large as the video, and what falls outside is silently
     # lost, as is all text where the folder is missing: both are made sure of.
     m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
@@ -83,11 +94,11 @@ def on_baseline(line: m.VMobject, y: float) -> m.VMobject:
 
 
 @cache
-def _em(font: str) -> float:
-    """The em of trial text in Manim's units, found from the height of an H."""
-    height = _shaped("H", font, False).height
-    metrics = _font("NORMAL")["OS/2"]
-    return float(height * _font("NORMAL")["head"].unitsPerEm / metrics.sCapHeight)
+def _em() -> float:
+    """The em of trial text in Manim's units, the same in any typeface: found from an H of Lato."""
+    height = _shaped("H", _LATO, False).height
+    font = _font(_LATO.file("regular"))
+    return float(height * font["head"].unitsPerEm / font["OS/2"].sCapHeight)
 
 
 class Number(m.VMobject):
@@ -112,7 +123,7 @@ class Number(m.VMobject):
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour or theme.text)
         self.value = float(value)
         self.em_pixels = size or theme.label_size
-        self._weight = "BOLD" if bold else "NORMAL"
+        self._face = theme.typeface, "bold" if bold else "regular"
         self.write(text)
 
     def write(self, text: str) -> "Number":
@@ -122,9 +133,9 @@ class Number(m.VMobject):
         """
         self.text = text
         em = pixels(self.em_pixels)
-        self.half_digit = em * _digit_height(self._weight) / 2
-        middle = np.array([_advance(text, self._weight), _digit_height(self._weight), 0]) / 2
-        self.set_points((_outline(text, self._weight) - middle) * em)
+        self.half_digit = em * _digit_height(*self._face) / 2
+        middle = np.array([_advance(text, *self._face), _digit_height(*self._face), 0]) / 2
+        self.set_points((_outline(text, *self._face) - middle) * em)
         self.natural_height = self.height
         return self
 
@@ -154,13 +165,15 @@ class _Outline(BasePen):
 
 
 @cache
-def _font(weight: str) -> TTFont:
-    return TTFont(_FILES / _WEIGHTS[weight])
+def _font(file: Path) -> TTFont:
+    return TTFont(file, fontNumber=0)
 
 
 @cache
-def _glyph(character: str, weight: str) -> tuple[np.ndarray, float]:
-    font = _font(weight)
+def _glyph(character: str, typeface: Typeface, weight: Weight) -> tuple[np.ndarray, float]:
+    """A character's curves and advance; of Lato where the typeface does not have it."""
+    own = typeface.file(weight)
+    font = _font(own if ord(character) in letters(own) else _LATO.file(weight))
     name = font.getBestCmap()[ord(character)]
     glyphs = font.getGlyphSet()
     units = font["head"].unitsPerEm
@@ -171,20 +184,20 @@ def _glyph(character: str, weight: str) -> tuple[np.ndarray, float]:
 
 
 @cache
-def _outline(text: str, weight: str) -> np.ndarray:
+def _outline(text: str, typeface: Typeface, weight: Weight) -> np.ndarray:
     parts, x = [np.empty((0, 3))], 0.0
     for character in text:
-        points, advance = _glyph(character, weight)
+        points, advance = _glyph(character, typeface, weight)
         parts.append(points + np.array([x, 0.0, 0.0]))
         x += advance
     return np.concatenate(parts)
 
 
 @cache
-def _advance(text: str, weight: str) -> float:
-    return sum(_glyph(character, weight)[1] for character in text)
+def _advance(text: str, typeface: Typeface, weight: Weight) -> float:
+    return sum(_glyph(character, typeface, weight)[1] for character in text)
 
 
 @cache
-def _digit_height(weight: str) -> float:
-    return float(_glyph("0", weight)[0][:, 1].max())
+def _digit_height(typeface: Typeface, weight: Weight) -> float:
+    return float(_glyph("0", typeface, weight)[0][:, 1].max())

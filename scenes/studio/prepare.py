@@ -1,12 +1,13 @@
 """From what a user asked for to a job: names checked, the story told, before anything is drawn."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scenes import topics
+from scenes import topics, typefaces
 from scenes.beats import Story
 from scenes.folders import cache_folder
 from scenes.inputs.model import shown
@@ -161,6 +162,22 @@ def cache_of(given: Options) -> Cache | None:
     return Cache(cache_folder(), read_size(given.get("cache_size", USUAL_CACHE)))
 
 
+def check_letters(story: Story, theme: Theme) -> None:
+    """The theme's typeface has every letter of a story's words.
+
+    Raises:
+        BadInputError: it has not; it would be drawn as a box, or in another typeface.
+    """
+    said = json.dumps(
+        [dict(story.shared_texts()), [story.caption(beat) for beat in story.ids]],
+        ensure_ascii=False,
+    )
+    try:
+        typefaces.check_letters(theme.typeface, [said])
+    except typefaces.TypefaceError as error:
+        raise BadInputError(str(error)) from None
+
+
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether there is a file that has both names."""
     return one.exists() and other.exists() and one.samefile(other)
@@ -177,6 +194,8 @@ def told_job(topic: str, asked: Options, given: Options) -> Job:
     except (ValueError, TypeError) as error:  # the rule, the value and the way out
         raise BadInputError(str(error)) from error
     own = given["theme"] if given["theme"] not in THEMES else None
+    if own is not None:
+        check_letters(story, theme)
     return Job(story, theme, changes, asked.get("input"), own)
 
 

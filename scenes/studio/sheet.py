@@ -4,7 +4,6 @@ import textwrap
 import time
 from collections.abc import Mapping
 
-import fontpkg  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
 from scenes.studio.files import WholeFile
@@ -12,6 +11,7 @@ from scenes.studio.jobs import Quality, Rendered, SheetJob
 from scenes.studio.progress import Report
 from scenes.studio.publish import Destination, publish
 from scenes.studio.stills import final_poses
+from scenes.typefaces import Weight
 
 FRAME = Quality(640, 360, 15)
 COLUMNS = 3
@@ -56,7 +56,7 @@ def lay_out(job: SheetJob, poses: Mapping[str, Image.Image]) -> Image.Image:
         (MARGIN, MARGIN // 2),
         job.story.title(job.language),
         fill=job.theme.text,
-        font=_lato(TITLE_SIZE, 700),
+        font=_font(job, TITLE_SIZE, "bold"),
     )
     for number, beat in enumerate(job.wanted):
         row, column = divmod(number, columns)
@@ -68,7 +68,12 @@ def lay_out(job: SheetJob, poses: Mapping[str, Image.Image]) -> Image.Image:
         draw.rectangle(box, outline=job.theme.line)
         place = job.story.ids.index(beat) + 1
         y = upper + FRAME.height + MARGIN // 3
-        draw.text((left, y), f"{place}  {beat}", fill=job.theme.text, font=_lato(HEADING_SIZE, 700))
+        draw.text(
+            (left, y),
+            f"{place}  {beat}",
+            fill=job.theme.text,
+            font=_font(job, HEADING_SIZE, "bold"),
+        )
         words = textwrap.wrap(
             job.story.caption(beat, job.language),
             _CAPTION_WIDTH,
@@ -80,10 +85,10 @@ def lay_out(job: SheetJob, poses: Mapping[str, Image.Image]) -> Image.Image:
                 (left, y + heading + line * caption),
                 text,
                 fill=job.theme.muted,
-                font=_lato(CAPTION_SIZE, 400),
+                font=_font(job, CAPTION_SIZE, "regular"),
             )
     return sheet
 
 
-def _lato(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(fontpkg.path("Lato", weight)), size)
+def _font(job: SheetJob, size: int, weight: Weight) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(job.theme.typeface.file(weight)), size)
