@@ -102,6 +102,10 @@ class StoryScene(m.Scene):
         """A word or line of the topic's texts that is set inside the picture."""
         return self.story.label(key, self.language, **values)
 
+    def said(self, value: Any) -> str:
+        """A number or an English phrase as the language has it."""
+        return self.story.said(value, self.language)
+
     def _count(self, seconds: float) -> int:
         ticks = max(1, round(seconds * self.theme.pace / TICK))
         self._ticks += ticks

@@ -67,7 +67,7 @@ class Maps(Desk):
         stretched(crop, (frame.width, frame.height)).move_to(frame)
         lines = [words(self.label("sees", pixels=shape_text(depth["size"])), theme, size=26,
                        colour=theme.muted)]  # fmt: skip
-        lines += [words(line, theme, size=30) for line in _broken(depth["word"])]
+        lines += [words(line, theme, size=30) for line in _broken(self.said(depth["word"]))]
         for k, line in enumerate(lines):
             on_baseline(line.set_x(x), CROPS_Y - LARGEST / 2 - 0.45 - 0.42 * k)
         self.play(m.Create(frame), seconds=0.4)

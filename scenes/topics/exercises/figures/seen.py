@@ -44,7 +44,8 @@ def seen(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
         y += 5 + LARGEST + 1.4 * small
         pixels = story.label("sees", pixels=shape_text(depth["size"]))
         put(ax, left, y, pixels, theme, size=small, colour=theme.muted)
-        for line in wrapped(depth["word"], theme, size, column) if depth["word"] else []:
+        word = story.said(depth["word"])
+        for line in wrapped(word, theme, size, column) if word else []:
             y += LEADING * size
             put(ax, left, y, line, theme, size=size)
         foot = max(foot, y)

@@ -192,7 +192,8 @@ class Deeper(Room):
         name = self.text(number, quiet=True, size=SMALL_TYPE)
         left, baseline = row.name_at
         if row.unit["word"]:
-            worded = self.text(f"{number}: {row.unit['word']}", quiet=True, size=SMALL_TYPE)
+            told = f"{number}: {self.said(row.unit['word'])}"
+            worded = self.text(told, quiet=True, size=SMALL_TYPE)
             name = worded if left + worded.width <= RIGHT else name
         return on_baseline(name.move_to([left, 0, 0], aligned_edge=m.LEFT), baseline)
 

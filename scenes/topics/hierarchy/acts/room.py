@@ -71,8 +71,9 @@ class Room(room.Room):
 
     def guess(self, beat: Beat, size: float, width: float, baseline: float) -> m.VGroup:
         """What the network takes the photo for and how sure it is, no wider than a width."""
-        guess = self.text(beat.values["guess"], size=size, bold=True)
-        sure = self.text(beat.values["confidence"], size=size, colour=self.theme.output)
+        guess = self.text(self.said(beat.values["guess"]), size=size, bold=True)
+        confidence = self.said(beat.values["confidence"])
+        sure = self.text(confidence, size=size, colour=self.theme.output)
         line = self.side_by_side(guess, sure, buff=0.4)
         line.scale(min(1.0, width / line.width))
         return line.shift(m.UP * (on_baseline(sure.copy(), baseline).get_y() - sure.get_y()))

@@ -116,10 +116,10 @@ class Shrinking(Room):
 
     def _counter(self, value: int, centre: Any) -> Counter:
         # Not a bound method: Manim copies a mobject deeply, and would copy the scene with it.
-        template = self.label("numbers", count="{}")
+        story, language = self.story, self.language
         return Counter(
             value,
-            lambda count: template.format(f"{count:,}"),
+            lambda count: story.label("numbers", language, count=count),
             self.theme,
             centre,
             size=self.theme.text_size,

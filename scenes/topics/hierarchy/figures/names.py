@@ -33,7 +33,7 @@ def numbers(story: Story, depth: dict[str, Any]) -> str:
 def unit_name(story: Story, unit: dict[str, Any]) -> str:
     """What a unit is called: its number, and what a person saw in it."""
     name = story.label("unit", unit=str(unit["unit"]))
-    return f"{name} · {unit['word']}" if unit["word"] else name
+    return f"{name} · {story.said(unit['word'])}" if unit["word"] else name
 
 
 def square(size: tuple[int, int]) -> str:

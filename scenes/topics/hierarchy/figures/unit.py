@@ -68,8 +68,8 @@ def _head(ax: Axes, story: Story, theme: Theme, place: int, each: dict[str, Any]
     if each["word"]:
         room = COLUMN - MARGIN - left
         size = heading_size(theme)
-        put(ax, left, y, shortened(each["word"], theme, size, room), theme, size=size,
-            colour=theme.muted)  # fmt: skip
+        word = shortened(story.said(each["word"]), theme, size, room)
+        put(ax, left, y, word, theme, size=size, colour=theme.muted)
     depth = story["page"].data["depths"][place]
     y += 2 * body_size(theme)
     told = f"{depth_name(story, place)} · {depth['layer']} · {numbers(story, depth)}"

@@ -38,14 +38,15 @@ class Closing(Desk):
                      colour=self.theme.muted)  # fmt: skip
         self.play(*self.gone(), seconds=0.4)
         self.play(m.FadeIn(head.move_to(m.UP * (TOP - 0.25))), seconds=0.4)
+        story, language = self.story, self.language
         self.tallies: list[Counter] = []
         for x, layer in zip(COST_X, layers, strict=True):
             learns = layer["parameters"] > 0
             area = self._weights(layer["kernel"], channels) if learns else self._nothing(channels)
             area.move_to([x, AREA_Y, 0])
             tally = Counter(
-                0, _thousands, self.theme, [x, COUNT_Y, 0], size=64, bold=True,
-                colour=self.theme.window if learns else self.theme.text,
+                0, lambda count: story.said(count, language), self.theme, [x, COUNT_Y, 0],
+                size=64, bold=True, colour=self.theme.window if learns else self.theme.text,
             )  # fmt: skip
             text = self.label("pooling")
             if learns:
@@ -112,7 +113,3 @@ class Closing(Desk):
         if grid.side > 0.95:
             grid = FeatureMap(values, self.theme, cell=0.95, limits=ends, write=write)
         return grid.move_to([x, PAGE_Y, 0])
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}"

@@ -4,7 +4,6 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from scenes.beats import Story
-from scenes.digits import length
 from scenes.page.grid import draw_image
 from scenes.page.lettering import body_size, put, small_size
 from scenes.page.marks import HAIR, outline, ring
@@ -85,7 +84,7 @@ def cost(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
                         WIDEST_AREA / 2)  # fmt: skip
             outline(ax, empty, theme.padding, width=HAIR, radius=0, dashed=True)
         y = foot + 5 + size
-        put(ax, middle, y, length(layer["parameters"]), theme, size=size, weight="bold",
+        put(ax, middle, y, story.said(layer["parameters"]), theme, size=size, weight="bold",
             align="center")  # fmt: skip
         name = story.label("pooling")
         if edge:

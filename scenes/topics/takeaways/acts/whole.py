@@ -76,8 +76,9 @@ class Whole(Shelf):
     def _guess(self, beat: Beat) -> m.VGroup:
         """What the network takes the photo for, above the number."""
         size = self.theme.title_size
-        name = self.text(beat.values["guess"], size=size, bold=True)
-        sure = self.text(beat.values["confidence"], size=size, colour=self.theme.output)
+        name = self.text(self.said(beat.values["guess"]), size=size, bold=True)
+        confidence = self.said(beat.values["confidence"])
+        sure = self.text(confidence, size=size, colour=self.theme.output)
         line = self.side_by_side(name, sure, buff=0.35)
         line.scale(min(1.0, SIDE_WIDTH / line.width)).set_x(SIDE_X)
         for part in line:

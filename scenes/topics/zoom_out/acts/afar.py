@@ -94,7 +94,7 @@ class Afar(Room):
             picture.stretch_to_fit_height(level.shape[0] * side)
             middle = left + place / 2
             picture.move_to([middle, ROW_FOOT, 0], aligned_edge=m.DOWN)
-            name = self.text(f"{count:,}", quiet=True)
+            name = self.text(self.said(count), quiet=True)
             on_baseline(name.move_to([middle, 0, 0]), ROW_FOOT - 0.42)
             row.append((picture, name))
             left += place + ROW_GAP

@@ -64,9 +64,11 @@ class Steps(Room):
         first = beat.data["boxes"][0]
         self.cell = cased(_marked(self.big_view, first, self.theme.output), self.theme, 3)
         self.box = cased(_marked(self.small_view, first, self.theme.window), self.theme, 3)
+        story, language = self.story, self.language
         self.cells = Counter(
-            beat.data["cells"][0], _thousands, self.theme, CELLS_AT, size=LARGE, bold=True
-        )
+            beat.data["cells"][0], lambda count: story.said(count, language), self.theme,
+            CELLS_AT, size=LARGE, bold=True,
+        )  # fmt: skip
         self.side = self._sides(beat.data["sizes"][0])
         names = [
             self.text(self.label(key), quiet=True).move_to(at + m.DOWN * BELOW)
@@ -120,10 +122,6 @@ class Steps(Room):
         self.play(m.FadeIn(number, scale=0.7), seconds=0.8)
         self.play(m.FadeIn(name), seconds=0.4)
         self.mean = number
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}"
 
 
 def _marked(view: View, box: Any, colour: str) -> m.VMobject:

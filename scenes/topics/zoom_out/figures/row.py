@@ -19,7 +19,7 @@ def row(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     data, size = story["page"].data, small_size(theme)
     height, width = data["maps"][0].shape[:2]
     pixel = float(min(box.width * SHARE / width, TALLEST / height))
-    counts = [f"{count:,}" for count in data["cells"]]
+    counts = [story.said(count) for count in data["cells"]]
     places = [
         max(level.shape[1] * pixel, width_of(count, theme, size))
         for level, count in zip(data["maps"], counts, strict=True)
