@@ -19,6 +19,8 @@ CODECS = {".mp4": ("aac", 128_000), ".mov": ("aac", 128_000), ".webm": ("libopus
 _FAST_START = {"movflags": "+faststart"}
 _TOLD = ("title", "artist", "comment", "description", "date", "language", "alpha_mode")
 """What a file's metadata tells of its content; the rest is the muxer's own."""
+_EMPTY = 2
+"""Bytes of a pause between captions, which the muxer makes anew; the demuxer's last has none."""
 _BLOCK = RATE // 10
 
 
@@ -76,7 +78,7 @@ def _copied(
     source: av.container.InputContainer, copies: Mapping[av.stream.Stream, av.stream.Stream]
 ) -> Iterator[Packet]:
     for packet in source.demux(*copies):
-        if packet.size and packet.dts is not None:
+        if packet.size > _EMPTY and packet.dts is not None:
             packet.stream = copies[packet.stream]
             yield packet
 

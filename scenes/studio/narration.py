@@ -14,11 +14,10 @@ from scenes.sound.recordings import FORMATS, RATE, RecordingError, read_recordin
 from scenes.studio.failures import BadInputError, nearest
 from scenes.studio.jobs import Recorded, Timing, VideoJob
 from scenes.studio.progress import Report
+from scenes.studio.tally import READING_SPEED
 
 BREATH = 0.5
 """Seconds between the end of a recording and the next beat."""
-READ = 14.0
-"""Characters a second that a caption is given to be read, as by the holds of a scene."""
 _KINDS = "wav, mp3 or m4a"
 _OTHER_SOUNDS = (
     *(".aac", ".aif", ".aiff", ".amr", ".caf", ".flac", ".mka", ".mp2", ".mp4", ".mov"),
@@ -87,7 +86,7 @@ def said_for(job: VideoJob, beat: Timing) -> float:
     said = job.narration.get(beat.beat)
     if said is None:
         return beat.seconds
-    read = len(job.story.caption(beat.beat, job.language)) / READ
+    read = len(job.story.caption(beat.beat, job.language)) / READING_SPEED
     return min(beat.seconds, max(said.seconds, read))
 
 
@@ -125,7 +124,11 @@ def _inside(folder: Path) -> list[Path]:
     """What a folder holds, hidden files left out."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        why = (error.strerror or "").lower()
+        raise BadInputError(f"{folder} cannot be read ({why}): check its permissions") from error
 
 
 def _read(path: Path) -> Recorded:

@@ -6,8 +6,10 @@ from typing import Generic, TypeVar
 from scenes.studio.jobs import Timing, VideoJob
 from scenes.studio.progress import Report
 
-# A beat is about as long as its caption is read: letters a second, and what is seen before.
-_SPOKEN, _SEEN = 14.0, 1.0
+READING_SPEED = 14.0
+"""Characters a second that a beat's caption is read at: a scene's holds are made for it."""
+_SEEN = 1.0
+"""Seconds of a beat in which more is seen than is read."""
 
 
 def expected_frames(job: VideoJob) -> dict[str, float]:
@@ -68,6 +70,6 @@ def timeline(frames: Mapping[str, int], fps: int) -> tuple[Timing, ...]:
 
 
 def _seconds(job: VideoJob, beat: str) -> float:
-    read = len(job.story.caption(beat, job.language)) / _SPOKEN
+    read = len(job.story.caption(beat, job.language)) / READING_SPEED
     shown = max(job.story[beat].hold, read) + _SEEN
     return max(job.theme.pace * shown, job.story[beat].lasts)

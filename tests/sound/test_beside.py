@@ -148,7 +148,9 @@ def test_title_chapters_and_subtitles_stay(tmp_path: Path) -> None:
         assert kinds.count("video") == kinds.count("audio") == kinds.count("subtitle") == 1
         words = container.streams.subtitles[0]
         assert words.metadata["language"] == "deu"
-        lines: list[Any] = [packet for packet in container.demux(words) if packet.size > 2]
+        samples: list[Any] = list(container.demux(words))
+        lines = [packet for packet in samples if packet.size > 2]
+        assert len([packet for packet in samples if packet.size == 2]) == 1  # the pause before
         assert [(line.pts * line.time_base, line.duration * line.time_base) for line in lines] == [
             (1, Fraction(5, 2))
         ]

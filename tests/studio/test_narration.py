@@ -21,6 +21,7 @@ from scenes.studio.publish import Destination
 from scenes.studio.videos import render_video
 from tests.sound.voices import clicks, heard, onsets, talk, write
 from tests.studio import tiny
+from tests.studio.processes import linux
 from tests.studio.test_cache import drawn  # noqa: F401
 from tests.studio.tiny import decoded, job
 
@@ -176,6 +177,14 @@ class TestRefusals:
         (tmp_path / "empty" / "tiny").symlink_to(voice / "tiny")
         self.refused(tmp_path / "empty", r"fade\.m4a is a link out of .*empty")
 
+    def test_a_folder_that_is_closed(self, voice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def closed(path: Path) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(Path, "iterdir", closed)
+        self.refused(voice, r"tiny cannot be read \(permission denied\)")
+
+    @linux
     def test_a_pipe(self, voice: Path) -> None:
         os.mkfifo(voice / "tiny" / "still.wav")
         self.refused(voice, r"still\.wav is no ordinary file")
