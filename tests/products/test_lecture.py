@@ -16,6 +16,7 @@ from scenes.products.lecture import burning, making
 from scenes.products.lecture.parts import Mark
 from scenes.products.lecture.times import platform_text
 from scenes.products.shelf import Shelf
+from tests.sound import voices
 from tests.studio import tiny
 
 pytestmark = pytest.mark.usefixtures("own_folder", "tiny_topic")
@@ -232,3 +233,21 @@ def test_platforms_are_given_chapters_of_ten_seconds_or_more() -> None:
         "0:00 a\n0:10 c\n1:01:41 d\n1:02:00 f\n"
     )
     assert platform_text([*marks, Mark("f", 3720, 9)]) == "0:00 a\n0:10 c\n1:01:41 d\n"
+
+
+def test_a_voice_is_heard_where_its_beat_plays_and_its_captions_with_it() -> None:
+    voices.write(Path("voice/tiny/still.wav"), voices.clicks(6.0, 1.0, 4.0))
+    film = made("--narration", "voice", "--burn-captions") / "lecture.mp4"
+    entry = json.loads(Path("media/manifest.json").read_text())["files"]["lecture/lecture.mp4"]
+    start = {beat["beat"]: beat["start"] for beat in entry["topics"][0]["timeline"]}
+    heard = voices.onsets(voices.heard(film))
+    assert heard == pytest.approx([start["still"] + 1.0, start["still"] + 4.0], abs=0.05)
+    said = {
+        cue.start.total_seconds(): cue for cue in reader.parse(film.with_suffix(".srt").read_text())
+    }
+    assert said[start["still"]].end.total_seconds() == pytest.approx(start["still"] + 6.0)
+    assert start["fade"] > start["still"] + 6.0
+    with av.open(str(film)) as container:
+        assert [stream.type for stream in container.streams][:3] == ["video", "subtitle", "audio"]
+        assert not container.streams.subtitles[0].disposition
+        assert len(container.chapters()) == 1

@@ -109,18 +109,17 @@ def _burn(
     segment: Drawn, folder: Path, cues: Sequence[Cue], quality: Quality, strips: Strips
 ) -> Drawn:
     """Encode a beat once more, with the strips of its cues."""
-    last = [round(cue.end * quality.fps / 1000) for cue in cues]
     written = Segment(folder / f"{segment.beat}.mp4", MP4, quality)
-    at = 0
+    left = [(round(cue.end * quality.fps / 1000), strips[cue.lines]) for cue in cues]
     with av.open(str(segment.path)) as container:
         for number, frame in enumerate(container.decode(video=0)):
-            while at < len(cues) - 1 and number >= last[at]:
-                at += 1
+            while left and number >= left[0][0]:
+                left.pop(0)
             pixels = frame.to_ndarray(format=MP4.pixel_format)
-            for plane, strip in zip(
-                _planes(pixels, quality.height), strips[cues[at].lines], strict=True
-            ):
-                plane[_first(plane) :] = strip
+            if left:  # cues follow each other; behind the last there is nothing to read
+                planes = _planes(pixels, quality.height)
+                for plane, strip in zip(planes, left[0][1], strict=True):
+                    plane[_first(plane) :] = strip
             picture = av.VideoFrame.from_ndarray(pixels, format=MP4.pixel_format)
             picture.time_base = Fraction(1, quality.fps)
             written.encode(picture)
