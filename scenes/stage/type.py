@@ -41,13 +41,13 @@ def pixels(size: float) -> float:
     return size * m.config.frame_height / 1080
 
 
-def width_of(text: str, size: float, *, bold: bool = False) -> float:
+def width_of(text: str, theme: Theme, size: float, *, bold: bool = False) -> float:
     """About how wide a line will be, in Manim's units, told from the typeface without shaping it.
 
     Args:
         size: the em in pixels of a 1080-line frame.
     """
-    return _advance(text, "BOLD" if bold else "NORMAL") * pixels(size)
+    return _advance(text, theme.typeface, "bold" if bold else "regular") * pixels(size)
 
 
 def words(

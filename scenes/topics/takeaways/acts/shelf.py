@@ -11,6 +11,7 @@ from scenes.stage.room import Room
 from scenes.stage.scene import BOTTOM, LEFT, TOP
 from scenes.stage.timed import Timed
 from scenes.stage.type import on_baseline, width_of
+from scenes.theme import Theme
 from scenes.topics.takeaways.story import LINES
 
 SLOT, SLOT_GAP = (1.62, 1.08), 0.34
@@ -71,8 +72,11 @@ class Shelf(Room):
         self, text: str, width: float, *, size: float, bold: bool = False, quiet: bool = False
     ) -> list[m.VMobject]:
         """A text in as few lines as fit a width, about equally long."""
-        lines = _broken(text, width, size, bold)
-        while len(shorter := _broken(text, 0.97 * width, size, bold)) == len(lines) and width > 1:
+        lines = _broken(text, self.theme, width, size, bold)
+        while (
+            len(shorter := _broken(text, self.theme, 0.97 * width, size, bold)) == len(lines)
+            and width > 1
+        ):
             lines, width = shorter, 0.97 * width
         return [self.text(line, size=size, bold=bold, quiet=quiet) for line in lines]
 
@@ -109,12 +113,12 @@ class Shelf(Room):
         self.kept.append(flying)
 
 
-def _broken(text: str, width: float, size: float, bold: bool) -> list[str]:
+def _broken(text: str, theme: Theme, width: float, size: float, bold: bool) -> list[str]:
     """The lines of a text that is broken at spaces to fit a width."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold=bold) <= width:
+        if lines and width_of(longer, theme, size, bold=bold) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
