@@ -70,7 +70,7 @@ def test_the_default_captions() -> None:
         "Let the window be the whole map: one number is left. "
         "Not where the map answers, only how much.",
         "vgg16's dense head learns 123,642,856 numbers. "
-        "One layer after global average pooling: 513,000.",
+        "One layer after global average pooling, GAP: 513,000.",
         "Average pooling on one page: add up, share evenly, and at last one number a map.",
     ]
 
