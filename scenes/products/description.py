@@ -23,6 +23,8 @@ from scenes.theme import Theme
 from scenes.topics import discover
 
 SHIPPED = Path(__file__).with_name("lecture.toml")
+LONGEST = 120
+"""Characters of a title or an author's name that a card has room for."""
 _FILES = ("logo", "theme", "language", "input")
 """What may name a file, which lies beside the one that names it."""
 _KEYS = ("topics", "title", "author", *_FILES, "parameters", "texts")
@@ -130,12 +132,14 @@ def read_lecture(path: Path | None = None, options: Options = MappingProxyType({
             raise BadInputError(f"{topic}: {error}") from error
         story = replace(job.story, language=cards.language)
         story = worded(story, words.get(topic, {}), own.get(topic, {}))
-        check_letters(story, job.theme)
+        check_letters(job.theme, story)
         chapters.append(Chapter(story, job.changed, job.input))
     cards = worded(cards, words.get(LECTURE, {}), own.get(LECTURE, {}))
+    title, author = given.get("title") or cards.title(), given.get("author", "")
+    check_letters(job.theme, cards, title, author)
     return Lecture(
-        title=given.get("title") or cards.title(),
-        author=given.get("author", ""),
+        title=title,
+        author=author,
         logo=_logo(given["logo"]) if "logo" in given else None,
         language=language,
         theme=job.theme,
@@ -162,7 +166,13 @@ def _given(path: Path, options: Options) -> dict[str, Any]:
     if options.get("topics") is not None:
         said["topics"] = [name.strip() for name in options["topics"].split(",") if name.strip()]
     asked = {key: options[key] for key in ("title", "author", *_FILES) if options.get(key)}
-    return {**said, **asked}
+    given = {**said, **asked}
+    for key in ("title", "author"):
+        if len(given.get(key, "")) > LONGEST:
+            raise BadInputError(
+                f"{key} has at most {LONGEST} characters, got {len(given[key])}: shorten it"
+            )
+    return given
 
 
 def _beside(name: str, folder: Path) -> str:

@@ -9,7 +9,7 @@ LEADING = 1.16
 MOST_LINES = 3
 SMALLER = 0.92
 SMALLEST = 28.0
-"""Pixels of a 1080-line frame; a text that is too long even so is let run."""
+"""Pixels of a 1080-line frame, for a text with spaces; a word that is too long is squeezed."""
 
 
 class Paragraph(m.VGroup):
@@ -44,6 +44,8 @@ class Paragraph(m.VGroup):
             shown = words(line, theme, size=size, colour=colour, bold=bold)
             on_baseline(shown, -number * LEADING * pixels(size)).set_x(0, direction=m.LEFT)
             self.add(shown)
+        if self.width > width:
+            self.scale_to_fit_width(width)
 
 
 def _broken(text: str, theme: Theme, size: float, width: float, bold: bool) -> list[str]:

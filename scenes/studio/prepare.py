@@ -162,18 +162,16 @@ def cache_of(given: Options) -> Cache | None:
     return Cache(cache_folder(), read_size(given.get("cache_size", USUAL_CACHE)))
 
 
-def check_letters(story: Story, theme: Theme) -> None:
-    """The theme's typeface has every letter of a story's words.
+def check_letters(theme: Theme, story: Story, *others: str) -> None:
+    """The theme's typeface has every letter of a story's words, and of other texts.
 
     Raises:
         BadInputError: it has not; it would be drawn as a box, or in another typeface.
     """
-    said = json.dumps(
-        [dict(story.shared_texts()), [story.caption(beat) for beat in story.ids]],
-        ensure_ascii=False,
-    )
+    captions = [story.caption(beat) for beat in story.ids]
+    said = json.dumps([dict(story.shared_texts()), captions], ensure_ascii=False)
     try:
-        typefaces.check_letters(theme.typeface, [said])
+        typefaces.check_letters(theme.typeface, [said, *others])
     except typefaces.TypefaceError as error:
         raise BadInputError(str(error)) from None
 
@@ -195,7 +193,7 @@ def told_job(topic: str, asked: Options, given: Options) -> Job:
         raise BadInputError(str(error)) from error
     own = given["theme"] if given["theme"] not in THEMES else None
     if own is not None:
-        check_letters(story, theme)
+        check_letters(theme, story)
     return Job(story, theme, changes, asked.get("input"), own)
 
 

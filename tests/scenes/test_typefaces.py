@@ -123,14 +123,14 @@ def test_a_family_that_pango_does_not_know_is_no_other_one(mine: Theme) -> None:
 def test_words_that_a_typeface_cannot_write(mine: Theme, tmp_path: Path) -> None:
     story = Story("max_pooling", {}, "x", "", ())
     with pytest.raises(BadInputError, match=f"the typeface {FAMILY} has no [A-Z0-9]"):
-        check_letters(story, mine)
-    check_letters(story, DARK)
+        check_letters(mine, story)
+    check_letters(DARK, story)
     greek = dataclasses.replace(story, texts={"title": "Ομαδοποίηση"})
     hebrew = dataclasses.replace(story, texts={"title": "מקסימום"})
-    check_letters(greek, DARK)
+    check_letters(DARK, greek)
     with pytest.raises(BadInputError, match="the typeface Lato has no ו י ם מ ס, which the words"):
-        check_letters(hebrew, DARK)
-    check_letters(hebrew, theme_of(tmp_path, 'font = "DejaVu Sans"'))
+        check_letters(DARK, hebrew)
+    check_letters(theme_of(tmp_path, 'font = "DejaVu Sans"'), hebrew)
 
 
 def test_no_command_draws_boxes(mine: Theme, tmp_path: Path) -> None:
