@@ -174,7 +174,7 @@ def _glyph(character: str, typeface: Typeface, weight: Weight) -> tuple[np.ndarr
     """A character's curves and advance; of Lato where the typeface does not have it."""
     own = typeface.file(weight)
     font = _font(own if ord(character) in letters(own) else _LATO.file(weight))
-    name = font.getBestCmap()[ord(character)]
+    name = font.getBestCmap().get(ord(character), ".notdef")  # a sign that is measured alone
     glyphs = font.getGlyphSet()
     units = font["head"].unitsPerEm
     pen = _Outline(glyphs, units)
