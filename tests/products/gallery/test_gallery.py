@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from click.testing import CliRunner
 
 from render import main
 from scenes.products.gallery.cards import _time, text
@@ -17,7 +16,17 @@ from scenes.products.gallery.page import write_gallery
 from scenes.products.gallery.sections import sections
 from scenes.studio.failures import BadInputError
 from scenes.studio.manifest import read_manifest
-from tests.products.gallery.media import ENTRIES, FILM, GIF, LOOSE, ODD, PAGE, VECTOR, write_media
+from tests.products.gallery.media import (
+    ENTRIES,
+    FILM,
+    GIF,
+    LOOSE,
+    ODD,
+    PAGE,
+    VECTOR,
+    write_film,
+    write_media,
+)
 
 
 class Page(HTMLParser):
@@ -171,8 +180,6 @@ def test_files_that_cannot_be_read_are_linked(tmp_path: Path) -> None:
 
 def test_the_lecture_and_its_papers_stand_first(tmp_path: Path) -> None:
     write_media(tmp_path)
-    from tests.products.gallery.media import write_film
-
     write_film(tmp_path / "lecture" / "lecture.mp4")
     for name in ("lecture/lecture.vtt", "lecture/lecture.ipynb", "slides/slides.pptx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -195,14 +202,12 @@ def test_the_lecture_and_its_papers_stand_first(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_one_file_and_says_which(
-    media: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    media: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted(path.name for path in media.iterdir())
     output = tmp_path / "pages" / "all.html"
-    result = CliRunner().invoke(
-        main_command(), ["gallery", "--media_dir", str(media), "-o", str(output)]
-    )
-    assert result.output == f"{output}\n"
+    assert main(["gallery", "--media_dir", str(media), "-o", str(output)]) == 0
+    assert capsys.readouterr() == (f"{output}\n", "")
     assert sorted(path.name for path in media.iterdir()) == before
     for link in Page(output).all("a"):
         if "download" in link:
@@ -210,10 +215,6 @@ def test_the_command_writes_one_file_and_says_which(
     again = output.read_bytes()
     write_gallery(media, output)
     assert output.read_bytes() == again
-
-
-def main_command() -> object:
-    return main
 
 
 def test_an_empty_folder_is_refused_with_a_way_out(tmp_path: Path) -> None:
