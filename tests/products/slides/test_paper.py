@@ -1,18 +1,22 @@
 """The PDF deck: vector pages that say what they show and that LaTeX takes."""
 
 import io
+import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from numpy.typing import NDArray
 from pypdf import PdfReader
 
 from scenes.page.panels import places_of_panels
 from scenes.page.save import figure_bytes
 from scenes.products.description import Lecture, read_lecture
-from scenes.products.slides.paper import HEIGHT, SMALLEST, WIDTH, cuts, write_paper
+from scenes.products.slides.card import HEIGHT, WIDTH
+from scenes.products.slides.paper import SMALLEST, cuts, write_paper
 from scenes.theme import DARK
 from scenes.topics import discover
 
@@ -80,18 +84,30 @@ def test_the_outline_leads_to_the_topics(paper: Path) -> None:
     assert titles == ["Max pooling", "Strided convolution"]
 
 
-def test_type_is_never_smaller_than_in_a_video(paper: Path) -> None:
-    sizes: list[float] = []
-
-    def see(
-        text: str, current: list[float], matrix: list[float], font: object, size: float
-    ) -> None:
-        if text.strip():
-            sizes.append(abs(current[3]) * abs(matrix[3]) * size)
-
+def test_type_is_never_smaller_than_in_a_video(paper: Path, lecture: Lecture) -> None:
+    scales = []
     for page in PdfReader(paper).pages:
-        page.extract_text(visitor_text=see)
-    assert min(sizes) >= SMALLEST - 0.01
+        contents = page.get_contents()
+        assert contents is not None
+        found = re.search(rb"q ([\d.]+) 0 0", contents.get_data())
+        assert found is not None
+        scales.append(float(found[1]))
+    after_the_opening = iter(scales[1:])
+    for chapter in lecture.chapters:
+        assert next(after_the_opening) == 1.0  # the title slide
+        for name, draw in discover()[chapter.topic].figures.items():
+            figure = draw(chapter.story, DARK)
+            figure.dpi = 72
+            for _, box in cuts(figure, name, chapter.story):
+                scale = next(after_the_opening)
+                for text in figure.findobj(Text):
+                    extent = text.get_window_extent()
+                    x, y = (extent.x0 + extent.x1) / 2, (extent.y0 + extent.y1) / 2
+                    top = 72 * figure.get_figheight() - y
+                    inside = box.left < x < box.right and box.top < top < box.bottom
+                    if text.get_text().strip() and inside:
+                        assert scale * text.get_fontsize() >= SMALLEST - 0.01
+    assert not list(after_the_opening)
 
 
 def test_a_page_of_panels_is_cut_between_them(lecture: Lecture) -> None:
@@ -114,7 +130,7 @@ def test_worksheets_are_for_paper(lecture: Lecture) -> None:
     assert list(cuts(figure, "worksheet", story)) == []
 
 
-def _drawn(figure: Figure) -> np.ndarray:  # type: ignore[type-arg]
+def _drawn(figure: Figure) -> NDArray[np.int_]:
     """Red, green and blue, a pixel a point."""
     drawn = plt.imread(io.BytesIO(figure_bytes(figure, format="png", dpi=72)))
     return np.round(255 * np.asarray(drawn)[..., :3]).astype(int)
