@@ -13,13 +13,13 @@ from typing import Any
 from scenes.beats import LECTURE, Story
 from scenes.inputs.model import shown
 from scenes.products.logo import read_logo
+from scenes.products.parameters import asked_of, beside, parameters_of
 from scenes.products.settings import known, read_settings, table, text
 from scenes.products.wording import BASE, Texts, check_language, read_words, worded
-from scenes.studio.arguments import Argument, arguments
 from scenes.studio.failures import BadInputError, nearest
 from scenes.studio.jobs import DEFAULT_QUALITY, FigureJob, Quality, VideoJob
 from scenes.studio.prepare import check_letters, choose_theme, told_job
-from scenes.theme import Theme
+from scenes.theme import LIGHT, Theme
 from scenes.topics import discover
 
 SHIPPED = Path(__file__).with_name("lecture.toml")
@@ -64,6 +64,7 @@ class Lecture:
         theme_file: the file of a theme of the user's own.
         chapters: the topics.
         cards: a story without beats that has the words of what stands between the topics.
+        figure_theme: the look of figures, which are light unless another theme was named.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Lecture:
     theme_file: str | None
     chapters: tuple[Chapter, ...]
     cards: Story
+    figure_theme: Theme = LIGHT
 
     def film(self, chapter: Chapter, quality: Quality = DEFAULT_QUALITY) -> VideoJob:
         """A chapter as a video."""
@@ -92,7 +94,7 @@ class Lecture:
         first = next(iter(discover()[chapter.topic].figures))
         return FigureJob(
             chapter.story,
-            self.theme,
+            self.figure_theme,
             chapter.changed,
             chapter.input,
             self.theme_file,
@@ -117,13 +119,13 @@ def read_lecture(path: Path | None = None, options: Options = MappingProxyType({
     topics = _topics(given["topics"])
     language, words = _language(given.get("language", BASE), topics)
     own = _texts(given.get("texts", {}))
-    parameters = _parameters(given.get("parameters", {}))
+    parameters = parameters_of(given.get("parameters", {}))
     theme = given.get("theme", "dark")
     choose_theme(theme)  # what is wrong with it is no topic's fault
     chapters = []
     cards = Story(LECTURE, {}, LECTURE, "", (), language if not words else BASE)
     for topic in topics:
-        asked = _asked(
+        asked = asked_of(
             topic, parameters.get(topic, {}), given.get("input"), (path or SHIPPED).parent
         )
         try:
@@ -146,6 +148,7 @@ def read_lecture(path: Path | None = None, options: Options = MappingProxyType({
         theme_file=job.theme_file,
         chapters=tuple(chapters),
         cards=cards,
+        figure_theme=job.theme if "theme" in given else LIGHT,
     )
 
 
@@ -161,7 +164,7 @@ def _given(path: Path, options: Options) -> dict[str, Any]:
         raise BadInputError(f"{path}: {error}") from None
     for key in _FILES:
         if key in said:
-            said[key] = _beside(said[key], path.parent)
+            said[key] = beside(said[key], path.parent)
     said.setdefault("topics", read_settings(SHIPPED, "lecture")["topics"])
     if options.get("topics") is not None:
         said["topics"] = [name.strip() for name in options["topics"].split(",") if name.strip()]
@@ -173,12 +176,6 @@ def _given(path: Path, options: Options) -> dict[str, Any]:
                 f"{key} has at most {LONGEST} characters, got {len(given[key])}: shorten it"
             )
     return given
-
-
-def _beside(name: str, folder: Path) -> str:
-    """A file that is named in a file lies beside it; a name without an ending may be no file."""
-    beside = folder / name
-    return str(beside) if Path(name).suffix or beside.exists() else name
 
 
 def _topics(names: object) -> tuple[str, ...]:
@@ -210,42 +207,6 @@ def _texts(given: object) -> dict[str, Texts]:
     texts = table(given, "texts")
     known("topic", texts, (LECTURE, *discover()))
     return {topic: table(words, f"texts.{topic}") for topic, words in texts.items()}
-
-
-def _parameters(given: object) -> dict[str, dict[str, Any]]:
-    parameters = table(given, "parameters")
-    known("topic", parameters, discover())
-    return {topic: table(values, f"parameters.{topic}") for topic, values in parameters.items()}
-
-
-def _asked(topic: str, given: Mapping[str, Any], input: str | None, folder: Path) -> dict[str, Any]:
-    """The options of a topic's story: its own parameters, and the photo of all where it fits."""
-    found = {argument.name: argument for argument in arguments(discover()[topic].story)}
-    known(f"parameter of {topic}", given, found)
-    asked = {
-        name: _value(found[name], value, f"parameters.{topic}.{name}", folder)
-        for name, value in given.items()
-    }
-    return {"input": input, **asked} if input is not None and "input" in found else asked
-
-
-def _value(argument: Argument, value: Any, place: str, folder: Path) -> Any:
-    """A value of the file as the story takes it."""
-    if isinstance(value, list):
-        return tuple(_value(argument, one, place, folder) for one in value)
-    if not isinstance(value, str | int | float) or (argument.kind == "flag") != isinstance(
-        value, bool
-    ):
-        kinds = "true or false" if argument.kind == "flag" else "a number, a text or a list of them"
-        raise BadInputError(f"{place} is {kinds}, got {shown(value)}")
-    if not isinstance(value, str):
-        return value
-    try:
-        read = argument.read(value)
-    except ValueError as error:
-        raise BadInputError(f"{place}: {error}") from None
-    read = _beside(read, folder) if isinstance(read, str) else read
-    return (read,) if argument.kind == "texts" else read
 
 
 def _logo(name: str) -> Path:

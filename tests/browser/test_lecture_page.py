@@ -52,7 +52,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(page: Path, browser: Chrome) -> Chrome:
     """The browser with the page; what it said before is forgotten."""
     browser.get("about:blank")
-    browser.get_log("browser")
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
     browser.get(page.as_uri())
     until(browser, "return document.readyState === 'complete' && film.readyState > 0")
     return browser
@@ -73,7 +73,8 @@ def test_a_time_leads_into_the_film_which_plays_to_its_end(opened: Chrome) -> No
     assert until(opened, "return film.currentTime") >= 2
     until(opened, "return film.ended")
     assert opened.execute_script("return film.currentTime") == pytest.approx(4, abs=0.05)
-    assert [entry["message"] for entry in opened.get_log("browser")] == []
+    log = opened.get_log("browser")  # type: ignore[no-untyped-call]
+    assert [entry["message"] for entry in log] == []
 
 
 def test_captions_are_off_and_can_be_switched_on(opened: Chrome) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import scenes.topics
-from scenes.products import description, wording
+from scenes.products import description, parameters, wording
 from scenes.products.lecture import making
 from scenes.products.slides import paper
 from scenes.studio import figures, films, prepare, stills
@@ -25,6 +25,9 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def tiny_topic(monkeypatch: pytest.MonkeyPatch) -> None:
     """`discover` finds the tiny topic alone."""
-    for module in (scenes.topics, description, making, paper, films, figures, prepare, stills):
+    for module in (
+        *(scenes.topics, description, parameters, making, paper),
+        *(films, figures, prepare, stills),
+    ):
         monkeypatch.setattr(module, "discover", lambda: {"tiny": tiny.TOPIC})
     monkeypatch.setattr(wording, "languages", lambda topic: ("en",))

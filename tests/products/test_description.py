@@ -104,6 +104,14 @@ def test_options_come_before_the_file(write: Write) -> None:
     assert [chapter.topic for chapter in chosen.chapters] == ["strided_convolution", "max_pooling"]
 
 
+def test_figures_are_light_unless_a_theme_is_named(write: Write) -> None:
+    plain, dark = read_lecture(write(QUICK)), read_lecture(write(QUICK), {"theme": "dark"})
+    assert [one.theme.name for one in (plain, dark)] == ["dark", "dark"]
+    figures = [one.figure(one.chapters[0], "page") for one in (plain, dark)]
+    assert [figure.theme.name for figure in figures] == ["light", "dark"]
+    assert all(figure.is_default for figure in figures)
+
+
 def test_without_topics_a_copy_has_those_of_the_shipped_one(write: Write) -> None:
     known = set(discover())
     shipped = read_settings(SHIPPED, "lecture")["topics"]
