@@ -80,6 +80,7 @@ const copy = (words) => {
   area.setAttribute("readonly", "");
   area.className = "unseen";
   document.body.append(area);
+  area.focus();
   area.select();
   const done = document.execCommand("copy");
   area.remove();

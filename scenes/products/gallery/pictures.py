@@ -46,7 +46,7 @@ def poster_of(path: Path) -> str:
     import av
 
     frame = None
-    with contextlib.suppress(OSError, ValueError, IndexError), av.open(str(path)) as container:
+    with contextlib.suppress(av.FFmpegError, IndexError), av.open(str(path)) as container:
         stream = container.streams.video[0]
         if container.duration and path.suffix.lower() != ".gif":
             container.seek(max(container.duration - 500_000, 0))
