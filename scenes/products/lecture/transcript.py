@@ -40,7 +40,7 @@ def transcript(
         for name in own:
             if name not in chapter.story:
                 lines += [_figure(chapter, name, figures), ""]
-        lines += [escaped(chapter.story.source), ""]
+        lines += [escaped(chapter.story.said(chapter.story.source)), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -139,7 +139,7 @@ class Table(Desk):
                 for k, value in enumerate(values)
             ]
         )
-        text = " → ".join(written(row["measure"], value) for value in values)
+        text = self.said(" → ".join(written(row["measure"], value) for value in values))
         number = Number(values[-1], text, self.theme, size=40, bold=True)
         number.shift([x, y + number.half_digit, 0])
         cell = m.VGroup(track, dots, number)

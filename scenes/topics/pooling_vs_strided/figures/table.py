@@ -64,7 +64,7 @@ def _measured(
     ways = WAYS if whole else ("", WAYS[-1])
     for numbers, x, way in zip(row["cells"], places, ways, strict=True):
         colour = colour_of(way, theme) if way else theme.muted
-        text = " → ".join(written(row["measure"], number) for number in numbers)
+        text = " → ".join(story.said(written(row["measure"], number)) for number in numbers)
         put(ax, x, y, text, theme, size=size, weight="bold", align="center")
         _track(ax, row["ends"], numbers, x, y + 6.5, colour, theme)
     return top + ROW
