@@ -17,7 +17,7 @@ FASTEST = 17.0
 LINE = 42
 """Characters of a line."""
 
-_SENTENCE = re.compile(r"\w\w[.!?…][\"'”’»)]*$")
+_SENTENCE = re.compile(r"(?:\w\w|\d)[.!?…][\"'”’»)]*$")
 _CLAUSE = re.compile(r"[^\W\d]{2}[”’»)\"']*[,;:]$|^[–—]$")
 _TIED = re.compile(r"^[^\w(„“«\"'–—]+$")
 _SHORT = 20

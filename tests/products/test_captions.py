@@ -78,6 +78,15 @@ def test_cut_at_sentences_then_clauses_then_words() -> None:
     assert parts("") == []
 
 
+def test_a_number_ends_a_sentence() -> None:
+    assert parts(
+        "Let windows overlap: 3×3, stride 1. One strong cell, 9, now wins all but one of 4 windows."
+    ) == [
+        "Let windows overlap: 3×3, stride 1.",
+        "One strong cell, 9, now wins/all but one of 4 windows.",
+    ]
+
+
 def test_abbreviations_and_lists_of_numbers_are_not_torn() -> None:
     assert parts("Das Fenster sieht z. B. (1, 3, 4, 6), und der größte ist 6.") == [
         "Das Fenster sieht z. B./(1, 3, 4, 6), und der größte ist 6."
