@@ -100,14 +100,14 @@ def _row(ax: Axes, story: Story, theme: Theme, top: float, row: list[Panel]) -> 
         for box, panel in zip(boxes, row, strict=True)
     )
     for box, panel in zip(boxes, row, strict=True):
-        _note_place(ax, panel, Box(box.left, top, box.width, end - top))
+        note_panel(ax, panel.beat, Box(box.left, top, box.width, end - top))
     return end
 
 
-def _note_place(ax: Axes, panel: Panel, box: Box) -> None:
-    """Leave word on the page where a panel is; nothing is drawn."""
+def note_panel(ax: Axes, beat: str, box: Box) -> None:
+    """Leave word on the page where the panel of a beat is; nothing is drawn."""
     corner, size = (box.left, box.top), (box.width, box.height)
-    ax.add_patch(Rectangle(corner, *size, visible=False, label=f"{_PANEL}{panel.beat}"))
+    ax.add_patch(Rectangle(corner, *size, visible=False, label=f"{_PANEL}{beat}"))
 
 
 def places_of_panels(figure: Figure) -> dict[str, Box]:
@@ -156,7 +156,7 @@ def draw_credit(ax: Axes, story: Story, theme: Theme, y: float) -> float:
             ax,
             MARGIN,
             y + 2.4 * size,
-            story.source,
+            story.said(story.source),
             theme,
             width=COLUMN - 2 * MARGIN,
             size=size,

@@ -27,6 +27,8 @@ _LARGEST = 3.2
 """How much a small drawing is enlarged at most."""
 _WORDS = 0.2
 """Height over width of a page's head that is words alone: its title slide says them."""
+_UPRIGHT = 1.1
+"""Height over width from which a figure without panels is for paper."""
 _RULE = 3.0
 """Points on either side of a rule between panels."""
 
@@ -56,7 +58,10 @@ def write_paper(lecture: Lecture, path: Path, report: Report = lambda done, expe
     for number, chapter in enumerate(lecture.chapters):
         story, words = chapter.story, part_words(lecture, number)
         logo = lecture.logo if opening is None else None
-        add(card(words, theme, logo, story.source), [(f"{words.title}. {words.tagline}", whole)])
+        add(
+            card(words, theme, logo, story.said(story.source)),
+            [(f"{words.title}. {words.tagline}", whole)],
+        )
         pages.begin_part(words.title)
         for name, draw in discover()[story.topic].figures.items():
             figure = draw(story, theme)
@@ -81,9 +86,9 @@ def cuts(figure: Figure, name: str, story: Story) -> Iterator[tuple[str, Box]]:
             # Without the rules above and below it.
             yield (
                 story.alt(beat),
-                Box(box.left - beside, box.top + _RULE, box.width + 2 * beside, box.height + _RULE),
+                Box(box.left - beside, box.top + _RULE, box.width + 2 * beside, box.height),
             )
-    elif height <= width:
+    elif height < _UPRIGHT * width:
         yield story.figure_alt(name), Box(0, 0, width, height)
 
 

@@ -14,7 +14,7 @@ from scenes.page.lettering import (
     width_of,
 )
 from scenes.page.marks import HAIR
-from scenes.page.panels import draw_credit
+from scenes.page.panels import draw_credit, note_panel
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.takeaways.figures.evidence import EVIDENCE
@@ -78,6 +78,8 @@ def _row(ax: Axes, story: Story, theme: Theme, place: int, name: str, top: float
         ax, story, theme,
         Box(COLUMN - MARGIN - PROOF, top + 2.2 * size, PROOF, PICTURE.height - 2.2 * size - 6),
     )  # fmt: skip
+    rule = top - ROW / 2
+    note_panel(ax, name, Box(MARGIN, rule, COLUMN - 2 * MARGIN, box.bottom - rule))
     return box.bottom
 
 
