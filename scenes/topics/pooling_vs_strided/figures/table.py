@@ -41,7 +41,7 @@ def table(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
             y += SAID
             put(ax, box.left, y, story.label(said), theme, size=heading_size(theme), weight="bold")
             for key, x in zip(("pooling", "strided"), groups, strict=True):
-                text = f"“{story.label(f'said_{said}_{key}')}”"
+                text = story.label("quoted", said=story.label(f"said_{said}_{key}"))
                 put(ax, x, y, text, theme, size=small, colour=theme.muted, align="center")
         y = _measured(ax, story, theme, box, y, row, centres, groups)
     return y
