@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
 from scenes.beats import Story
 from scenes.page.lettering import (
@@ -31,7 +32,6 @@ GUTTER = 22.0
 """Points between two panels side by side."""
 ROW = 12.0
 """Points between two rows of panels."""
-_PANEL = "panel of "
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,20 @@ def _row(ax: Axes, story: Story, theme: Theme, top: float, row: list[Panel]) -> 
     return end
 
 
+class PanelMark(Artist):
+    """Leaves word on a page where the panel of a beat is; nothing is drawn."""
+
+    def __init__(self, beat: str, box: Box) -> None:
+        super().__init__()
+        self.beat, self.box = beat, box
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Nothing."""
+
+
 def note_panel(ax: Axes, beat: str, box: Box) -> None:
-    """Leave word on the page where the panel of a beat is; nothing is drawn."""
-    corner, size = (box.left, box.top), (box.width, box.height)
-    ax.add_patch(Rectangle(corner, *size, visible=False, label=f"{_PANEL}{beat}"))
+    """Leave word on a page where the panel of a beat is, in points."""
+    ax.add_artist(PanelMark(beat, box))
 
 
 def places_of_panels(figure: Figure) -> dict[str, Box]:
@@ -115,14 +125,8 @@ def places_of_panels(figure: Figure) -> dict[str, Box]:
 
     In points from the page's upper left corner; none where the figure has no panels.
     """
-    marks = figure.findobj(lambda artist: str(artist.get_label()).startswith(_PANEL))
-    return {
-        str(mark.get_label()).removeprefix(_PANEL): Box(
-            mark.get_x(), mark.get_y(), mark.get_width(), mark.get_height()
-        )
-        for mark in marks
-        if isinstance(mark, Rectangle)
-    }
+    marks = figure.findobj(PanelMark)
+    return {mark.beat: mark.box for mark in marks if isinstance(mark, PanelMark)}
 
 
 def _words(ax: Axes, story: Story, theme: Theme, box: Box, panel: Panel) -> float:

@@ -43,6 +43,10 @@ class TinyStory(Story):
         """What a figure shows."""
         return f"A tiny {name}."
 
+    def said(self, value: Any, language: str | None = None) -> str:
+        """As it is."""
+        return str(value)
+
     def shared_texts(self, language: str | None = None) -> dict[str, str]:
         """The title alone."""
         return {"title": self.title(language)}
