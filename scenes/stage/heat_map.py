@@ -5,6 +5,7 @@ from typing import Any
 import manim as m
 import numpy as np
 
+from scenes.stage.timed import Timed
 from scenes.theme import Theme
 
 
@@ -24,7 +25,7 @@ class HeatMap(m.ImageMobject):
         self.set_resampling_algorithm(m.RESAMPLING_ALGORITHMS[name])
 
 
-class Sweep(m.Animation):
+class Sweep(Timed):
     """A line runs over an image and leaves another one behind it, at the same place and size.
 
     Args:

@@ -5,10 +5,11 @@ from typing import Any
 import manim as m
 import numpy as np
 
+from scenes.stage.timed import Timed
 from scenes.theme import Theme, rgb
 
 
-class Recolour(m.Animation):
+class Recolour(Timed):
     """Change the fill of a cell; its number is shown in the ink that reads on the fill of now.
 
     Args:
@@ -30,9 +31,8 @@ class Recolour(m.Animation):
         self.seen = self.number.get_fill_opacity() if self.number else 1.0
         super().begin()
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        share = self.rate_func(alpha)
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
         fill = self.first + (self.last - self.first) * share
         self.cell.set_fill(m.ManimColor(list(np.clip(fill, 0, 1))), 1)
         if self.number:

@@ -9,6 +9,7 @@ import numpy as np
 from pooling import ConvolutionTrace, PoolTrace
 from scenes.stage.feature_map import FeatureMap
 from scenes.stage.scene import TOP
+from scenes.stage.timed import Timed
 from scenes.stage.type import Number
 from scenes.theme import Theme
 
@@ -98,7 +99,7 @@ def _side_of(grid: FeatureMap, row: int, col: int, side: np.ndarray) -> np.ndarr
     return grid.place(row, col) + (side + (0 if outer else 1) * m.DOWN) * grid.cell_size / 2
 
 
-class Glide(m.Animation):
+class Glide(Timed):
     """Move a mobject along an arc to a place, resized on the way.
 
     Args:
@@ -120,20 +121,15 @@ class Glide(m.Animation):
         self.way = self.to - self.origin
         highest = max(self.origin[1], self.to[1]) + self.mobject.height / 2
         self.rise = min(np.linalg.norm(self.way) * self.lift, max(0.0, TOP - highest))
+        self.parts = [(part, part.points) for part in self.mobject.get_family()]
         super().begin()
 
-    def interpolate_submobject(self, submobject: Any, starting: Any, alpha: float) -> Any:
-        """Draw one part at a share of the time."""
-        share = self.rate_func(alpha)
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
         here = self.origin + self.way * share + m.UP * self.rise * np.sin(np.pi * share)
         size = 1 + (self.factor - 1) * share
-        submobject.points = here + (starting.points - self.origin) * size
-        return self
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        for moving, starting in self.get_all_families_zipped():
-            self.interpolate_submobject(moving, starting, alpha)
+        for part, points in self.parts:
+            part.points = here + (points - self.origin) * size
 
 
 class Counter(Number):
@@ -159,14 +155,13 @@ class Counter(Number):
         return self.shift(self.centre)
 
 
-class CountTo(m.Animation):
+class CountTo(Timed):
     """Let a counter run to a value; what is shown depends on the time alone."""
 
     def __init__(self, counter: Counter, value: int, **kwargs: Any) -> None:
         self.first, self.last = int(counter.value), value
         super().__init__(counter, **kwargs)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw the state at a share of the time."""
-        share = self.rate_func(alpha)
+    def draw(self, share: float) -> None:
+        """Draw the state after a share of the way."""
         self.mobject.count(round(self.first + (self.last - self.first) * share))
