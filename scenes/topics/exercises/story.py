@@ -113,7 +113,7 @@ def _by_hand(compared: MaxPoolingComparison) -> Beat:
             "low": f"{min(ratios):.2f}",
             "high": f"{max(ratios):.2f}",
             "torch": compared.versions.get("torch", "").split("+")[0],
-            "list": ", ".join(f"{ratio:.2f}" for ratio in ratios),
+            "ratios": ", ".join(f"{ratio:.2f}" for ratio in ratios),
         },
         speed if equal == values else "unequal",
     )
