@@ -1,0 +1,1 @@
+"""The lecture as a Jupyter notebook: import, print, plot, animate."""
