@@ -92,7 +92,8 @@ class Opening(Desk):
             parts = self._come_close(beat)
             close = parts[-1]
             self.play(*[m.FadeOut(part) for part in parts[:-1]], seconds=0.6)
-            self.play(close.animate.scale(hand.frame.width / close.frame.width).move_to(hand))
+            factor = hand.frame.width / close.frame.width
+            self.play(close.animate.scale(factor).move_to(hand), seconds=0.6)
             self.remove(close)
             self.add(hand)
         self.hand = hand
@@ -124,8 +125,8 @@ class Opening(Desk):
             m.Transform(near, far),
             seconds=1.4,
         )
-        self.play(m.FadeIn(close), seconds=0.6)
-        self.play(m.FadeOut(pixels), seconds=0.4)
+        self.add(close, pixels)  # the cells stand still while the pixels above them fade
+        self.play(m.FadeOut(pixels), seconds=1.0)
         self.wait(0.6)
         return m.Group(whole, box, near, close)
 
