@@ -78,6 +78,8 @@ def executed(text: str, folder: Path) -> str:
         timeout=None,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # what is printed comes in pieces, never the same twice
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )
     try:

@@ -29,8 +29,8 @@ from scenes.theme import load_theme
 
 RUN_ANIMATIONS = {animations}  # True renders the films and shows them here
 QUALITY, FPS = "l", 15  # "m" and 30 for 1280 x 720
-THEME = load_theme({theme!r})
-MEDIA = Path({media!r})  # films go into its folder videos
+THEME = load_theme({theme})
+MEDIA = Path({media})  # films go into its folder videos
 
 matplotlib.rcParams["text.hinting"] = "no_hinting"  # type is as wide as it was measured
 %config InlineBackend.print_figure_kwargs = {{"bbox_inches": None, "dpi": 120}}
@@ -52,10 +52,10 @@ def cells_of(lecture: Lecture, file: Path, media: Path, animations: bool = False
         animations: whether films are rendered when it is run.
     """
     said = _texts(lecture.language)
-    theme = _seen_from(lecture.theme_file, file) or lecture.theme.name
+    theme = _seen_from(lecture.theme_file or lecture.theme.name, file)
     home = Path(os.path.relpath(media, file.parent)).as_posix()
     author = [escaped(lecture.author)] if lecture.author else []
-    setup = _SETUP.format(animations=animations, theme=theme, media=home)
+    setup = _SETUP.format(animations=animations, theme=_quoted(theme), media=_quoted(home))
     return [
         words("title", f"# {escaped(lecture.title)}", *author, said["run"]),
         code("setup", setup),
@@ -106,7 +106,8 @@ def _figure(chapter: Chapter, said: Mapping[str, Any]) -> Iterator[Cell]:
     yield code(
         f"{topic}-figure",
         f"from scenes.topics.{topic}.figure import FIGURES",
-        f"show(FIGURES[{name!r}]({topic}_story, THEME), {topic}_story.figure_alt({name!r}))",
+        f"show(FIGURES[{_quoted(name)}]({topic}_story, THEME), "
+        f"{topic}_story.figure_alt({_quoted(name)}))",
     )
     alt = escaped(chapter.story.figure_alt(name))
     summary = f"<details><summary>{escaped(said['figure'])}</summary>"
@@ -116,14 +117,14 @@ def _figure(chapter: Chapter, said: Mapping[str, Any]) -> Iterator[Cell]:
 def _film(chapter: Chapter, file: Path, theme: str) -> str:
     story, topic = chapter.story, chapter.topic
     asked = _asked(chapter, file)
-    parameters = f"{{{', '.join(f'{name!r}: {value}' for name, value in asked.items())}}}"
+    parameters = f"{{{', '.join(f'{_quoted(name)}: {value}' for name, value in asked.items())}}}"
     options = "quality=QUALITY, fps=FPS, media_dir=MEDIA"
-    options += f", theme={theme!r}" if theme != "dark" else ""
-    options += f", language={story.language!r}" if story.language != "en" else ""
+    options += f", theme={_quoted(theme)}" if theme != "dark" else ""
+    options += f", language={_quoted(story.language)}" if story.language != "en" else ""
     attributes = f'controls aria-label="{topic.replace("_", " ")}"'
     return f"""
 if RUN_ANIMATIONS:
-    film = write_video({topic!r}, {parameters}, {options})
+    film = write_video({_quoted(topic)}, {parameters}, {options})
     display(Video(film, embed=True, width=854, html_attributes={attributes!r}))
 else:
     print("Set RUN_ANIMATIONS = True to render {topic}: {len(story.ids)} beats.")
@@ -136,7 +137,7 @@ def _told(chapter: Chapter, file: Path) -> str:
     call = f"story({asked})"
     own = {}
     if chapter.story.language != "en":
-        own["language"] = repr(chapter.story.language)
+        own["language"] = _quoted(chapter.story.language)
     if chapter.story.texts:
         own["texts"] = repr(_plain(chapter.story.texts))
     changes = ", ".join(f"{name}={value}" for name, value in own.items())
@@ -147,14 +148,19 @@ def _asked(chapter: Chapter, file: Path) -> dict[str, str]:
     """What the story is asked with, as Python; files are found from the notebook."""
     photo = {} if chapter.input is None else {"input": chapter.input}
     return {
-        name: repr(_seen_from(value, file) if isinstance(value, str) else _plain(value))
+        name: _quoted(_seen_from(value, file)) if isinstance(value, str) else repr(value)
         for name, value in {**photo, **chapter.changed}.items()
     }
 
 
-def _seen_from(name: str | None, file: Path) -> str | None:
+def _quoted(value: str) -> str:
+    """A text as Python, in the quotes that the rest of the notebook has."""
+    return repr(value) if '"' in value or "\\" in value else f'"{repr(value)[1:-1]}"'
+
+
+def _seen_from(name: str, file: Path) -> str:
     """A file's name as the notebook finds it; a name that is no file's is itself."""
-    if name is None or not Path(name).exists():
+    if not Path(name).exists():
         return name
     return Path(os.path.relpath(name, file.parent)).as_posix()
 
