@@ -27,6 +27,11 @@ _TRIAL_SIZE = 100.0
 def _registered(typeface: Typeface) -> str:
     """The family of a typeface whose files Pango knows."""
     for weight in ("regular", "bold"):
+        if not typeface.file(weight).is_file():
+            raise ThemeError(
+                f"there is no font {typeface.file(weight)} on this machine: every machine that "
+                "draws needs it in that place"
+            )
         manimpango.register_font(str(typeface.file(weight)))
     if typeface.family not in manimpango.list_fonts():  # Pango would take another one
         raise ThemeError(

@@ -208,6 +208,21 @@ def test_a_lecture_that_is_there_stays_until_the_next_is_whole(
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
 
 
+def test_a_file_of_ones_own_describes_it() -> None:
+    Path("mine").mkdir()
+    Image.new("RGB", (40, 20), "red").save("mine/logo.png")
+    Path("mine/look.toml").write_text('base = "light"\nfont = "DejaVu Sans"\n')
+    Path("mine/lecture.toml").write_text(
+        'topics = ["tiny"]\ntitle = "Ours"\nlogo = "logo.png"\ntheme = "look.toml"\n'
+        "[parameters.tiny]\nkernel_size = [3, 3]\n"
+    )
+    assert main(["lecture", "mine/lecture.toml", "-ql", "--fps", "5", "-o", "week.mp4"]) == 0
+    assert Path("week.md").read_text().startswith("# Ours\n")
+    poster = np.asarray(Image.open("week.png")).astype(int)
+    assert poster[0, 0].min() > 250  # light
+    assert (abs(poster - [254, 0, 0]).max(axis=2) < 12).any()  # the logo
+
+
 def test_another_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*PLAIN, "-o", "week7/pooling.mp4", "--json"]) == 0
     paths = json.loads(capsys.readouterr().out)["paths"]
@@ -251,3 +266,27 @@ def test_a_voice_is_heard_where_its_beat_plays_and_its_captions_with_it() -> Non
         assert [stream.type for stream in container.streams][:3] == ["video", "subtitle", "audio"]
         assert not container.streams.subtitles[0].disposition
         assert len(container.chapters()) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["mine.toml"], "there is no lecture 'mine.toml': check the path"),
+        (["--topics", "tyni"], "there is no topic 'tyni': did you mean 'tiny'?"),
+        (["--topics", ","], "topics is a list of at least one topic, got []"),
+        (["--logo", "none.png"], "there is no logo 'none.png': check the path"),
+        (["--language", "xx"], "there are no texts in 'xx' of lecture, tiny: choose --language en"),
+        (["--narration", "none"], "there is no folder none of recordings"),
+        (["-o", "lecture.avi"], "what is made ends in .mp4, got 'lecture.avi'"),
+        (["--workers", "2", "--scheduler", "tcp://x:1"], "leave one of them out"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(
+    options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*PLAIN, *options]) == 2
+    told = capsys.readouterr()
+    assert message in told.err
+    assert told.err.count("\n") == 1
+    assert told.out == ""
+    assert not list(Path().iterdir())

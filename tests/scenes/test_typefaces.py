@@ -120,6 +120,12 @@ def test_a_family_that_pango_does_not_know_is_no_other_one(mine: Theme) -> None:
         words(LETTER, wrong)
 
 
+def test_a_machine_without_the_file_says_so(mine: Theme) -> None:
+    away = dataclasses.replace(mine, font_files=("/nowhere/a.ttf", "/nowhere/b.ttf"))
+    with pytest.raises(ThemeError, match="there is no font /nowhere/a.ttf on this machine"):
+        words(LETTER, away)
+
+
 def test_words_that_a_typeface_cannot_write(mine: Theme, tmp_path: Path) -> None:
     story = Story("max_pooling", {}, "x", "", ())
     with pytest.raises(BadInputError, match=f"the typeface {FAMILY} has no [A-Z0-9]"):
