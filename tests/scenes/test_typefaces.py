@@ -122,7 +122,7 @@ def test_a_family_that_pango_does_not_know_is_no_other_one(mine: Theme) -> None:
 
 def test_a_machine_without_the_file_says_so(mine: Theme) -> None:
     away = dataclasses.replace(mine, font_files=("/nowhere/a.ttf", "/nowhere/b.ttf"))
-    with pytest.raises(ThemeError, match="there is no font /nowhere/a.ttf on this machine"):
+    with pytest.raises(ThemeError, match=r"there is no font /nowhere/a\.ttf on this machine"):
         words(LETTER, away)
 
 
