@@ -17,7 +17,7 @@ from selenium.webdriver.common.by import By
 from scenes.products.slides.web import INDEX, write_web
 from tests.products.slides.decks import FRAMES, NOTES, deck
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 FILM = "const film = Reveal.getCurrentSlide().querySelector('video');"
 AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
@@ -36,8 +36,8 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def opened(page: Path, browser: Chrome) -> Chrome:
     """The browser with the deck's first slide; what it said and asked before is forgotten."""
     browser.get("about:blank")
-    browser.get_log("performance")
-    browser.get_log("browser")
+    browser.get_log("performance")  # type: ignore[no-untyped-call]
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
     browser.get(page.as_uri())
     until(browser, "return window.Reveal?.isReady()")
     return browser
@@ -89,14 +89,15 @@ def test_nothing_is_asked_of_the_network_and_nothing_goes_wrong(opened: Chrome) 
     each_slide(opened, lambda has_film: None)
     until(opened, f"{FILM} return film.ended")
 
-    messages = (json.loads(entry["message"])["message"] for entry in opened.get_log("performance"))
+    entries = opened.get_log("performance")  # type: ignore[no-untyped-call]
+    messages = (json.loads(entry["message"])["message"] for entry in entries)
     asked = {
         message["params"]["request"]["url"].partition(":")[0]
         for message in messages
         if message["method"] == "Network.requestWillBeSent"
     }
     assert asked <= {"file", "data", "blob"}
-    assert opened.get_log("browser") == []
+    assert opened.get_log("browser") == []  # type: ignore[no-untyped-call]
 
 
 def test_the_first_frame_is_there_before_the_film_is(opened: Chrome) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from scenes.products.captions import cut, vtt
 from scenes.products.description import Lecture
+from scenes.products.logo import read_logo
 from scenes.studio.encode import MP4, join
 from scenes.studio.films import Film
 from scenes.studio.jobs import Drawn, Quality
@@ -59,7 +62,7 @@ class Deck:
         opening: of the whole deck; None where it has one part alone.
         parts: the topics.
         author: whose deck it is, or "".
-        logo: on the first slide.
+        logo: a png, on the first slide.
         language: of the words, as it is called.
         size: of the films, in pixels: width, height.
     """
@@ -97,7 +100,7 @@ def deck_of(lecture: Lecture, films: Sequence[Film], quality: Quality, folder: P
         lecture: what is told.
         films: one a chapter.
         quality: that they were drawn in.
-        folder: takes the pieces.
+        folder: takes the pieces and the logo.
     """
     parts = tuple(
         Part(part_words(lecture, number), _pieces(lecture, number, film.segments, quality, folder))
@@ -108,7 +111,7 @@ def deck_of(lecture: Lecture, films: Sequence[Film], quality: Quality, folder: P
         opening=opening_words(lecture),
         parts=parts,
         author=lecture.author,
-        logo=lecture.logo,
+        logo=None if lecture.logo is None else _logo(lecture.logo, folder),
         language=lecture.language,
         theme=lecture.theme,
         size=(quality.width, quality.height),
@@ -135,3 +138,10 @@ def _pieces(
             )
         )
     return tuple(found)
+
+
+def _logo(path: Path, folder: Path) -> Path:
+    """A logo of any format as one that every program shows."""
+    found = folder / "logo.png"
+    Image.fromarray(read_logo(path)).save(found)
+    return found

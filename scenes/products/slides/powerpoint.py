@@ -1,9 +1,10 @@
 """The PowerPoint deck: manim-slides puts the films in, python-pptx does what it leaves undone.
 
-Large decks were said to stop playing after some thirty films ("cannot play media"), at 1080p and
-not at 720p: every film that was shown keeps its decoder until the show ends. So these are 720p
-unless asked otherwise, and their streams ask for one reference frame and no reordering, which is a
-seventh of the memory of x264's defaults at 1080p.
+Users of manim-slides report of large decks that after some thirty films PowerPoint "cannot play
+media", at 1080p and not at 720p, nor when the show begins later (its issue 392). That fits decoders
+that are kept until the show ends, though nobody has seen into it. So films are 720p unless asked
+otherwise, and their streams ask for one reference frame and no reordering: a fifth of the memory
+of x264's defaults at 1080p. Each is a part of its own, stored as it is, with a poster.
 """
 
 from pathlib import Path

@@ -4,7 +4,11 @@ import json
 import zipfile
 from pathlib import Path
 
+import numpy as np
+import pptx
 import pytest
+from PIL import Image
+from pptx.shapes.picture import Picture
 
 import render
 from scenes.products.slides import making
@@ -69,3 +73,15 @@ def test_only_a_page_is_asked_to_be_one_file(capsys: pytest.CaptureFixture[str])
 def test_the_ending_of_the_output_chooses_the_form(own_folder: Path) -> None:
     assert render.main([*TINY, "-o", "week 7.pptx"]) == 0
     assert zipfile.is_zipfile(own_folder / "week 7.pptx")
+
+
+def test_a_logo_of_any_format_is_on_the_first_slide(own_folder: Path) -> None:
+    logo = own_folder / "logo.webp"
+    Image.fromarray(np.full((30, 60, 4), 128, dtype=np.uint8)).save(logo)
+
+    assert render.main([*TINY, "--logo", "logo.webp", "--author", "Ada Lovelace"]) == 0
+
+    slide = pptx.Presentation(str(own_folder / "media" / "slides" / "slides.pptx")).slides[0]
+    (picture,) = (shape for shape in slide.shapes if isinstance(shape, Picture))
+    assert picture.image.content_type == "image/png"
+    assert picture.width == pytest.approx(2 * picture.height, rel=0.01)

@@ -20,6 +20,8 @@ from scenes.products.slides.paper import SMALLEST, cuts, write_paper
 from scenes.theme import DARK
 from scenes.topics import discover
 
+pytestmark = pytest.mark.xdist_group("paper")
+
 OPTIONS = {"no_cache": True, "cache_size": "1M", "author": "Ada Lovelace"}
 
 

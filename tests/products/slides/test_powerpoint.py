@@ -18,6 +18,8 @@ from scenes.products.slides.powerpoint import write_powerpoint
 from scenes.theme import LIGHT
 from tests.products.slides.decks import FPS, FRAMES, NOTES, deck, stream_needs
 
+pytestmark = pytest.mark.xdist_group("powerpoint")
+
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PARTS, BEATS = 10, 10
