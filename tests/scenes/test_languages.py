@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from pooling.trained import load_trained
 from scenes.beats import LECTURE, Story, fill, load_texts, placeholders, texts_folder
+from scenes.inputs.atlas import read_atlas
 from scenes.products.captions import FASTEST, cut
 from scenes.stage.scene import READING_SPEED
 from scenes.theme import DARK, LIGHT
@@ -96,6 +98,13 @@ def test_all_that_is_said_can_be_filled(language: str, topic: str) -> None:
         assert text
         assert not re.search(r"[{}]|  ", text), text
     assert english_in(said) == []
+
+
+@each_language
+def test_all_that_the_network_says_is_known(language: str) -> None:
+    names = {name.replace("_", " ") for name in load_trained().classes}
+    names |= {word for words in read_atlas().words.values() for word in words.values() if word}
+    assert sorted(names - load_texts(LECTURE, language)["phrases"].keys()) == []
 
 
 @each_told
