@@ -1,6 +1,6 @@
 """Every language says what English says: the same keys and values, short enough, and in the frame.
 
-Whatever file is found in the topics' `texts` is tested; nothing here names a language but English.
+Whatever file is found in the topics' `texts` is tested; German is the example.
 """
 
 import re
@@ -17,6 +17,8 @@ from scenes.beats import LECTURE, Story, fill, load_texts, placeholders, texts_f
 from scenes.inputs.atlas import read_atlas
 from scenes.products.captions import FASTEST, cut
 from scenes.stage.scene import READING_SPEED
+from scenes.studio.failures import BadInputError
+from scenes.studio.shortcuts import write_figure
 from scenes.theme import DARK, LIGHT
 from scenes.topics import discover
 from tests.figures.layout import outside, overlapping, written
@@ -98,6 +100,27 @@ def test_all_that_is_said_can_be_filled(language: str, topic: str) -> None:
         assert text
         assert not re.search(r"[{}]|  ", text), text
     assert english_in(said) == []
+
+
+def test_numbers_and_phrases_are_said_in_the_language() -> None:
+    story = told("hierarchy")
+    assert story.said(12_345) == "12,345"
+    assert story.said(12_345, "de") == "12\u202f345"
+    assert story.said("espresso 98 %, lemon under 1 %", "de") == "Espresso 98 %, Zitrone unter 1 %"
+    assert story.said("lion.jpg, sea-lion (1,024 pixels)", "de") == (
+        "lion.jpg, sea-lion (1\u202f024 Pixel)"
+    )
+
+
+def test_a_figure_is_written_in_the_language(tmp_path: Path) -> None:
+    asked = {"format": ("svg",), "svg_text": True, "media_dir": tmp_path, "language": "de"}
+    path = write_figure("strided_convolution", {}, **asked)
+    assert path.name == "strided_convolution_de_text.svg"
+    written = path.read_text(encoding="utf-8")
+    assert "Die Eingabe aus 4×4 Zellen, der Kern auf seinem ersten Fenster" in written
+    assert "Was wegfällt" in written
+    with pytest.raises(BadInputError, match="no texts in 'xx' of strided_convolution: choose"):
+        write_figure("strided_convolution", {}, **{**asked, "language": "xx"})
 
 
 @each_language

@@ -45,6 +45,7 @@ PHOTO = replace(story(), input_name="photo")
         (video(language="de"), "tiny_de"),
         (SheetJob(story(), DARK), "tiny_sheet"),
         (FigureJob(story(), LIGHT), "tiny"),
+        (FigureJob(replace(story(), language="de"), LIGHT), "tiny_de"),
         (FigureJob(story(), LIGHT, figure="walk", is_default=False), "tiny_walk"),
         (FigureJob(PHOTO, LIGHT, format="pdf", input="photo.csv"), "tiny_photo"),
         (FigureJob(story(), DARK, width=6.5, svg_text=True, format="svg"), "tiny_dark_6-5in_text"),
