@@ -22,7 +22,6 @@ Entry = Mapping[str, Any]
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "−": "$-$", "×": r"$\times$", "∞": r"$\infty$", "→": r"$\to$", "÷": r"$\div$",
 }  # fmt: skip
 
 
