@@ -7,6 +7,7 @@ without a word where there is none: so a typeface is its files, and all of them 
 import contextlib
 import difflib
 import hashlib
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ _FAMILY, _WHOLE_FAMILY = 1, 16
 """Entries of a font's table of names; the second where the first is of one weight alone."""
 _WRITTEN = {"Lu", "Ll", "Lo", "Mn", "Mc", "Nd"}
 """What is a letter, a mark on one or a digit; for other signs there is a fallback."""
+_USUAL = string.ascii_lowercase + string.digits
+_SMALLEST = 0.8
+"""Of a scale: labels of 30 pixels stay at the 24 that can be read from the last row."""
 
 
 class TypefaceError(ValueError):
@@ -54,6 +58,19 @@ class Typeface:
         if not self.files:
             return _COMES_ALONG / f"Lato-{weight.capitalize()}.ttf"
         return Path(self.files[NUMBERS[weight] >= NUMBERS["bold"]])
+
+    @property
+    def scale(self) -> float:
+        """What its sizes are multiplied by, so that a wide typeface needs the room of Lato.
+
+        >>> Typeface().scale
+        1.0
+        """
+        if not self.files:
+            return 1.0
+        weights: tuple[Weight, ...] = ("regular", "bold")
+        least = min(_room(Typeface().file(one), self.file(one)) for one in weights)
+        return min(max(least, _SMALLEST), 1.0)
 
 
 def chosen(family: object, files: object, folder: Path) -> Typeface:
@@ -125,6 +142,26 @@ def letters(file: Path) -> frozenset[int]:
     """The characters that a font has."""
     with _opened(file) as font:
         return frozenset(font.getBestCmap() or ())
+
+
+@cache
+def _room(usual: Path, own: Path) -> float:
+    """How wide the letters of a font are in units of those of one's own; 1 where none is in both."""
+    theirs, ours = _advances(usual), _advances(own)
+    both = theirs.keys() & ours.keys()
+    return sum(theirs[one] for one in both) / sum(ours[one] for one in both) if both else 1.0
+
+
+def _advances(file: Path) -> dict[str, float]:
+    """The widths of usual letters and digits, in units of the em."""
+    with _opened(file) as font:
+        names = font.getBestCmap() or {}
+        units = font["head"].unitsPerEm
+        return {
+            letter: font["hmtx"][names[ord(letter)]][0] / units
+            for letter in _USUAL
+            if ord(letter) in names
+        }
 
 
 def _installed(family: str) -> Typeface:

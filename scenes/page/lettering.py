@@ -83,7 +83,7 @@ def _ink(text: str, typeface: Typeface, weight: Weight) -> float:
     prop = face(typeface, weight).copy()
     prop.set_size(100)
     width, _, _ = text_to_path.get_text_width_height_descent(text, prop, False)
-    return float(width) / 100
+    return float(width) / 100 * typeface.scale
 
 
 def capital(label: str) -> str:
@@ -158,7 +158,7 @@ def put(
             y + (0.0 if scale == 1 else 0.16 * size),
             part,
             fontproperties=face(theme.typeface, weight),
-            fontsize=size * scale,
+            fontsize=size * scale * theme.typeface.scale,
             color=colour or theme.text,
             ha=align,
             va="baseline",

@@ -69,7 +69,7 @@ def words(
     `natural_height`, so that its size can still be told after it was scaled.
     """
     line = _shaped(text, theme.typeface, bold).copy()
-    line.scale(pixels(size or theme.label_size) / _em())
+    line.scale(pixels(size or theme.label_size) * theme.typeface.scale / _em())
     line.set_color(colour or theme.text)
     line.em_pixels, line.natural_height = size or theme.label_size, line.height
     line.above_baseline *= line.height
@@ -177,11 +177,12 @@ def _font(file: Path) -> TTFont:
 @cache
 def _glyph(character: str, typeface: Typeface, weight: Weight) -> tuple[np.ndarray, float]:
     """A character's curves and advance; of Lato where the typeface does not have it."""
-    own = typeface.file(weight)
-    font = _font(own if ord(character) in letters(own) else _LATO.file(weight))
+    if ord(character) not in letters(typeface.file(weight)):
+        typeface = _LATO
+    font = _font(typeface.file(weight))
     name = font.getBestCmap().get(ord(character), ".notdef")  # a sign that is measured alone
     glyphs = font.getGlyphSet()
-    units = font["head"].unitsPerEm
+    units = font["head"].unitsPerEm / typeface.scale
     pen = _Outline(glyphs, units)
     glyphs[name].draw(pen)
     flat = np.array(pen.curves, dtype=float).reshape(-1, 2) / units

@@ -91,4 +91,5 @@ def lay_out(job: SheetJob, poses: Mapping[str, Image.Image]) -> Image.Image:
 
 
 def _font(job: SheetJob, size: int, weight: Weight) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(job.theme.typeface.file(weight)), size)
+    typeface = job.theme.typeface
+    return ImageFont.truetype(str(typeface.file(weight)), size * typeface.scale)

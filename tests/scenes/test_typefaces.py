@@ -97,6 +97,15 @@ def test_a_family_of_this_machine_by_its_name(tmp_path: Path) -> None:
     assert theme_of(tmp_path, 'font = "Lato"').typeface == Typeface()
 
 
+def test_a_wide_typeface_takes_the_room_of_lato(tmp_path: Path) -> None:
+    wide = theme_of(tmp_path, 'font = "DejaVu Sans"')
+    assert 0.8 < wide.typeface.scale < 0.9
+    said = "the quick brown fox jumps over 13 lazy dogs"
+    assert width_of(said, wide, 20) == pytest.approx(width_of(said, DARK, 20), rel=0.09)
+    assert words(said, wide).width == pytest.approx(words(said, DARK).width, rel=0.09)
+    assert Number(8, "8888", wide).width == pytest.approx(Number(8, "8888", DARK).width, rel=0.09)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
