@@ -1,23 +1,19 @@
 """The figures of pooling against strides: legible, on the paper, with the story's numbers."""
 
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from scenes.page.lettering import SMALLEST
-from scenes.page.save import save_figure
-from scenes.theme import DARK, LIGHT, Theme
+from scenes.theme import LIGHT
 from scenes.topics.pooling_vs_strided.cells import written as as_written
-from scenes.topics.pooling_vs_strided.figure import FIGURES
 from scenes.topics.pooling_vs_strided.ways import colour_of
-from tests.figures.layout import outside, overlapping, written
-from tests.golden.compare import check_golden
-from tests.scenes.vs_variants import VARIANTS, told
+from tests.figures.drawing import Drawing
+
+on_paper = Drawing("pooling_vs_strided")
+told, sheet, words = on_paper.told, on_paper.sheet, on_paper.words
 
 
 def across(line: Line2D) -> np.ndarray:
@@ -25,34 +21,8 @@ def across(line: Line2D) -> np.ndarray:
     return np.asarray(line.get_xdata(), float)
 
 
-def drawn(variant: str, name: str, theme: Theme = LIGHT) -> Figure:
-    return FIGURES[name](told(variant), theme)
-
-
-@pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_texts_are_legible_on_the_paper_and_apart(variant: str, name: str) -> None:
-    figure = drawn(variant, name)
-    texts = written(figure)
-    assert texts
-    assert overlapping(texts) == []
-    assert outside(figure, texts) == []
-    assert min(text.size for text in texts) >= SMALLEST
-    assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_both_themes_have_the_same_layout(name: str) -> None:
-    light, dark = (drawn("default", name, theme) for theme in (LIGHT, DARK))
-    assert [text.box for text in written(light)] == [text.box for text in written(dark)]
-
-
-def test_the_default_page_fits_on_one_sheet() -> None:
-    assert drawn("default", "page").get_figheight() <= 10.0
-
-
 def test_the_page_has_the_storys_numbers() -> None:
-    found = Counter(text.text for text in written(drawn("default", "page")))
+    found = Counter(words("page"))
     cells = [
         " → ".join(as_written(row["measure"], value) for value in cell)
         for row in told()["page"].data["rows"]
@@ -66,7 +36,7 @@ def test_the_page_has_the_storys_numbers() -> None:
 
 
 def test_dots_of_the_table_stand_on_scales_that_a_row_shares() -> None:
-    (ax,) = drawn("default", "page").axes
+    ax = sheet("page")
     dots = [p for p in ax.patches if isinstance(p, Circle) and p.get_radius() == 2.5]
     rows = told()["page"].data["rows"]
     cells = [(row["ends"], cell) for row in rows for cell in row["cells"]]
@@ -83,7 +53,7 @@ def test_dots_of_the_table_stand_on_scales_that_a_row_shares() -> None:
 
 
 def test_curves_are_to_scale() -> None:
-    (ax,) = drawn("default", "invariance").axes
+    ax = sheet("invariance")
     changes = told()["invariance"].data["changes"]
     for way, change in changes.items():
         (line,) = (
@@ -96,7 +66,7 @@ def test_curves_are_to_scale() -> None:
 
 
 def test_edges_are_drawn_cell_by_cell_and_bars_to_scale() -> None:
-    (ax,) = drawn("default", "sharpness").axes
+    ax = sheet("sharpness")
     data = told()["sharpness"].data
     steps = [
         line
@@ -113,7 +83,7 @@ def test_edges_are_drawn_cell_by_cell_and_bars_to_scale() -> None:
 
 
 def test_a_brick_for_each_network_split_by_its_share() -> None:
-    (ax,) = drawn("default", "usage").axes
+    ax = sheet("usage")
     bricks = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_height() == 12]
     shares = [n["share"] for year in told()["usage"].data["years"] for n in year["networks"]]
     parts = iter(bricks)
@@ -123,12 +93,3 @@ def test_a_brick_for_each_network_split_by_its_share() -> None:
             if part > 0:
                 assert next(parts).get_width() / whole == pytest.approx(part)
     assert next(parts, None) is None
-
-
-@pytest.mark.parametrize(("name", "theme"), [("invariance", LIGHT), ("usage", DARK)])
-def test_figure_is_the_golden_one(
-    name: str, theme: Theme, tmp_path: Path, regenerate_golden: bool
-) -> None:
-    picture = save_figure(drawn("default", name, theme), tmp_path / "a.png", format="png", dpi=80)
-    golden = f"figures/pooling_vs_strided-{name}-{theme.name}"
-    check_golden(picture, golden, tolerance=0.0002, regenerate=regenerate_golden)

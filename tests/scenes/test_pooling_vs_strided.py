@@ -1,56 +1,19 @@
 """Pooling against strides: whether the stage shows exactly what the story tells."""
 
-from dataclasses import replace
-from functools import cache
 from math import sqrt
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from scenes.stage.scene import READING_SPEED, TICK
-from scenes.studio.jobs import Quality, SheetJob
-from scenes.studio.stills import final_poses
-from scenes.theme import DARK
 from scenes.topics.pooling_vs_strided.cells import written
-from scenes.topics.pooling_vs_strided.video import PoolingVsStrided
-from tests.golden.compare import check_golden
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
-from tests.scenes.vs_variants import VARIANTS, told
+from tests.scenes.staging import Staging, tinted
 
-PLAYED = ("default", "noise, small")
-
-
-@cache
-def rehearsed(name: str = "default") -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    return rehearse(PoolingVsStrided, VARIANTS[name], DARK)
-
-
-def final(beat: str) -> Pose:
-    """The last pose of a beat of the default."""
-    return next(pose for pose in rehearsed().poses if pose.beat == beat and pose.last)
-
-
-def texts(beat: str) -> list[str]:
-    """What is written at the end of a beat of the default, without spaces."""
-    return [word.text.replace(" ", "") for word in final(beat).words]
-
-
-@pytest.mark.parametrize("name", PLAYED)
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed().seconds.values()) <= 100
+on_stage = Staging("pooling_vs_strided")
+told, rehearsed, texts = (
+    on_stage.told,
+    on_stage.rehearsed,
+    on_stage.texts,
+)
 
 
 def test_the_numbers_on_screen_are_those_of_the_core() -> None:
@@ -102,8 +65,6 @@ def test_dots_stand_where_they_were_measured() -> None:
     for way, ends in scene.ends.items():
         heights = [scene.fine_plot.at(0, mean)[1] for mean in data["means"][way]]
         assert [dot.get_y() for dot in ends] == pytest.approx(heights)
-    if "trained" not in told():
-        pytest.skip("the long run goes on")
     for row in scene.story["trained"].data["runs"]:
         dots = scene.run_dots[row["name"]]
         for dot, x, y in zip(dots, row["consistency"], row["accuracy"], strict=True):
@@ -125,18 +86,6 @@ def test_the_picture_that_moves_is_the_map() -> None:
     scene, data = rehearsed().scene, told()["invariance"].data
     top, left, rows, cols = data["patch"]
     moved = data["map"][top : top + rows, left - 8 : left - 8 + cols]
-    tints = DARK.value_colours(moved, float(min(0, data["map"].min())), float(data["map"].max()))
+    tints = tinted(moved, float(data["map"].max()), float(min(0, data["map"].min())))
     shown = scene.moving.picture.pixel_array[..., :3]
-    assert np.array_equal(shown, np.rint(tints * 255))
-
-
-def test_golden_frames(tmp_path: Path, regenerate_golden: bool) -> None:
-    """Of beats that show nothing of the long runs."""
-    shown = ("hook", "learnable", "invariance", "sharpness")
-    some = replace(told(), beats=tuple(told()[beat] for beat in shown))
-    frames = final_poses(SheetJob(some, DARK), Quality(640, 360, 15))
-    picture = tmp_path / "frame.png"
-    for beat in ("learnable", "invariance", "sharpness"):
-        frames[beat].convert("RGB").save(picture)
-        name = f"frames/pooling_vs_strided-{beat}-dark"
-        check_golden(picture, name, tolerance=0.004, regenerate=regenerate_golden)
+    assert np.array_equal(shown, tints)

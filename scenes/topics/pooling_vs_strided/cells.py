@@ -1,8 +1,7 @@
 """What the measured table's rows and columns are, and how its numbers are written."""
 
 MEASURED = {
-    "weights": "learnable", "consistency": "invariance", "change": "invariance",
-    "edge": "sharpness", "share": "usage",
+    "weights": "learnable", "consistency": "invariance", "edge": "sharpness", "share": "usage",
 }  # fmt: skip
 """Rows of the lecture that a measure answers first."""
 WAYS = ("max_pooling", "average_pooling", "strided_convolution")

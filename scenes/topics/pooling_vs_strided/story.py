@@ -6,7 +6,6 @@ Every array and number comes from `pooling`; sentences follow the photo and the 
 from typing import Any
 
 from pooling.measured import load_exercises, load_strides
-from pooling.measured.exercises import SHIPPED
 from scenes.beats import Beat, Story
 from scenes.halvings import STRIDED, edges_of
 from scenes.inputs import Source, read_input
@@ -35,16 +34,15 @@ def story(*, input: Source = None) -> Story:
     """
     given = read_input(input)
     edges = edges_of(given)
-    told = [
+    beats = (
         Beat("hook", {"rows": ROWS}),
         learnable(),
         invariance(edges),
         sharpness(edges),
         learned(load_strides()),
-        trained(load_exercises()) if SHIPPED.is_file() else None,
+        trained(load_exercises()),
         usage(),
-    ]
-    beats = tuple(beat for beat in told if beat)
+    )
     return Story(
         topic="pooling_vs_strided",
         parameters={},
@@ -61,7 +59,7 @@ def _page(told: dict[str, Beat]) -> Beat:
     fine = told["learned"].data["means"]
     eras = told["usage"].data["eras"]
     early, late = eras[0]["share"], eras[-1]["share"]
-    steady = _steady(told)
+    steady = _steady(told["trained"])
     rows = [
         _row(
             "weights",
@@ -97,33 +95,21 @@ def _page(told: dict[str, Beat]) -> Beat:
             "late": told["usage"].values["late"],
             "late_share": told["usage"].values["late_share"],
         },
-        _steadier(told),
+        # whether the lecture's "strong (max)" holds
+        {"max": "strong", "within": "equal", "": ""}[told["trained"].variant],
         hold=2.0,
     )
 
 
-def _steadier(told: dict[str, Beat]) -> str:
-    """Whether the lecture's "strong (max)" holds, by trained networks, or else by the photo."""
-    if "trained" in told:
-        return {"max": "strong", "within": "equal", "": ""}[told["trained"].variant]
-    changes = told["invariance"].data["changes"]
-    return "strong" if changes["max_pooling"][1] < changes["average_pooling"][1] else ""
-
-
-def _steady(told: dict[str, Beat]) -> dict[str, Any]:
-    """Shift consistency of trained networks; without runs, the change on the photo."""
-    if "trained" in told:
-        found = {row["name"]: row["mean"][0] for row in told["trained"].data["runs"]}
-        ends, key = (min(found.values()), max(found.values())), "consistency"
-        low = int(20 * ends[0]) / 20
-        return _row(
-            key,
-            (low, 1.0),
-            tuple((found[name],) for name in ("max_pooling", "average_pooling", STRIDED)),
-        )
-    changes = told["invariance"].data["changes"]
-    near = [(changes[name][1],) for name in ("max_pooling", "average_pooling", STRIDED)]
-    return _row("change", (0, max(1.0, *(one for (one,) in near))), tuple(near))
+def _steady(trained: Beat) -> dict[str, Any]:
+    """Shift consistency of trained networks."""
+    found = {row["name"]: row["mean"][0] for row in trained.data["runs"]}
+    low = int(20 * min(found.values())) / 20
+    return _row(
+        "consistency",
+        (low, 1.0),
+        tuple((found[name],) for name in ("max_pooling", "average_pooling", STRIDED)),
+    )
 
 
 def _row(
