@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from pooling import avg_pool2d, edge_response, luminance
+from pooling import edge_response, luminance
 from pooling.halving import halving
 from scenes.inputs import Input, InputError
-from scenes.maps import LONGEST_EDGE, Map
+from scenes.maps import Map, made_small
 
 SINGLE = np.pad([[[1.0]]], ((0, 0), (1, 1), (1, 1)))
 """A kernel that hands on one cell: what steps of two do, without any filter."""
@@ -34,10 +34,7 @@ def edges_of(given: Input) -> Map:
             f"edges are moved and made smaller here, which asks for a photo; {given.name} is a "
             "table: give a picture, or leave it out"
         )
-    gray = luminance(given.array)
-    factor = -(-max(gray.shape) // LONGEST_EDGE)
-    small = avg_pool2d(gray, min(factor, *gray.shape), stride=factor)
-    edges: Map = edge_response(small, "vertical")
+    edges: Map = edge_response(made_small(luminance(given.array)), "vertical")
     if not edges.any():
         raise InputError(f"{given.name} has no edges that could be measured: give another picture")
     rows, cols = (size // 2 * 2 for size in edges.shape)

@@ -1,5 +1,6 @@
 """Which numbers max pooling is shown on: the whole map, and a map small enough for hand work."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from pooling import (
     max_pool2d,
     to_levels,
 )
+from scenes.digits import shape_text
 from scenes.inputs import Input, InputError
 
 Map = NDArray[Any]
@@ -91,11 +93,16 @@ def whole_map(given: Input, channel: int | None) -> Map:
         chosen: Map = given.array[channel or 0]
         return chosen
     layer = luminance(given.array) if channel is None else given.array[..., channel]
-    factor = -(-max(layer.shape) // LONGEST_EDGE)
-    small = avg_pool2d(layer, min(factor, *layer.shape), stride=factor)
+    small = made_small(layer)
     if channel is not None:
         return to_levels(small, 255, highest=1.0)
     return to_levels(edge_response(small, "magnitude"), TOP_LEVEL, saturated=SATURATED)
+
+
+def made_small(layer: Map) -> Map:
+    """A layer of a photo, averaged to at most `LONGEST_EDGE` cells along its longer edge."""
+    factor = -(-max(layer.shape) // LONGEST_EDGE)
+    return avg_pool2d(layer, min(factor, *layer.shape), stride=factor)
 
 
 def hand_map(whole: Map, window: Window2d, *, photo: bool) -> HandMap:
@@ -156,6 +163,28 @@ def sharpest_stretch(whole: Map, length: int, run: int) -> tuple[int, int]:
     sharp = avg_pool2d(above, (1, length // run), stride=1)
     row, start = (int(i) for i in np.unravel_index(np.argmax(sharp), sharp.shape))
     return row, start * run
+
+
+def ends(values: Map) -> tuple[float, float]:
+    """The lowest and the highest number of a map; NaN where it holds none.
+
+    >>> ends(np.array([[3, 1], [float("nan"), 2]]))
+    (1.0, 3.0)
+    """
+    numbers = values[~np.isnan(values.astype(float))]
+    return (float(numbers.min()), float(numbers.max())) if numbers.size else (np.nan, np.nan)
+
+
+def spoken(values: Map, write: Callable[[float], str]) -> str:
+    """A map's numbers row by row; only its size and ends where there are too many to say.
+
+    >>> spoken(np.array([[6, 8], [9, 4]]), str)
+    '6.0, 8.0; 9.0, 4.0'
+    """
+    if values.size > READABLE:
+        least, most = (write(end) for end in ends(values))
+        return f"{shape_text(values.shape)} numbers from {least} to {most}"
+    return "; ".join(", ".join(write(float(value)) for value in row) for row in values)
 
 
 def _plain(whole: Map) -> Map:

@@ -133,3 +133,20 @@ def _row(line: LayerField) -> Row:
         "start": line.start,
         "output": line.output,
     }
+
+
+def middle_box(account: ReceptiveField, layer: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of what the unit in a layer's middle sees, within the photo."""
+    box = account.box(layer)
+    assert box is not None  # the unit in the middle of a photo sees pixels
+    return box.top, box.left, box.bottom, box.right
+
+
+def size_text(size: tuple[int, int]) -> str:
+    """A field's size, by one number where it is a square."""
+    return f"{size[0]:,}" if size[0] == size[1] else f"{size[0]:,}×{size[1]:,}"
+
+
+def account_text(rows: tuple[Row, ...]) -> str:
+    """The layers of an account, each with the size of its field."""
+    return ", ".join(f"{row['name']} {size_text(row['size'])}" for row in rows)

@@ -9,7 +9,7 @@ from pooling.edges import SOBEL
 from scenes.beats import Beat
 from scenes.digits import shape_text
 from scenes.inputs import Input
-from scenes.maps import LONGEST_EDGE, Map, clearest_patch
+from scenes.maps import Map, clearest_patch, made_small
 
 SIZE = 2
 """Cells along an edge of the kernel and of the windows beside it."""
@@ -21,7 +21,7 @@ SATURATED = 0.998
 
 def on_photo(given: Input, stride: int) -> Beat:
     """Beat hook: the rectified answer of an edge kernel that steps by the stride."""
-    grey = _grey(given)
+    grey = made_small(luminance(given.array))
     answer = _edges(grey, stride)
     return Beat(
         "hook",
@@ -43,7 +43,7 @@ def on_photo(given: Input, stride: int) -> Beat:
 
 def on_edges(given: Input, stride: int) -> Beat:
     """Beat real: an edge map at full size, and three ways to a smaller one."""
-    grey = _grey(given)
+    grey = made_small(luminance(given.array))
     edges, strided = _edges(grey, 1), _edges(grey, stride)
     rows, cols = (min(n, size) // stride for n, size in zip(CLOSE, edges.shape, strict=True))
     close = clearest_patch(edges, rows * stride, cols * stride)
@@ -67,13 +67,6 @@ def on_edges(given: Input, stride: int) -> Beat:
             "shape": shape_text(strided.shape),
         },
     )
-
-
-def _grey(given: Input) -> Map:
-    """The brightness of a photo, averaged to at most `LONGEST_EDGE` cells along an edge."""
-    layer = luminance(given.array)
-    factor = -(-max(layer.shape) // LONGEST_EDGE)
-    return avg_pool2d(layer, min(factor, *layer.shape), stride=factor)
 
 
 def _edges(grey: Map, stride: int) -> Map:

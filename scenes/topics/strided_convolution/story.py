@@ -9,14 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pooling import (
-    ConvolutionTrace,
-    Window2d,
-    avg_pool2d,
-    same_cells,
-    trace_conv2d,
-    trace_pool2d,
-)
+from pooling import ConvolutionTrace, Window2d, avg_pool2d, same_cells, trace_conv2d, trace_pool2d
 from pooling.layers import Conv2d, Layer, MaxPool2d
 from pooling.network import Network
 from pooling.receptive_field import receptive_field

@@ -14,7 +14,7 @@ from scenes.stage.feature_map import GAP
 from scenes.stage.type import Number
 from scenes.stage.walking import Walking
 from scenes.stage.window import CountTo, Glide, SlidingWindow
-from scenes.topics.average_pooling.story import terms
+from scenes.topics.average_pooling.levelling import terms
 
 ARENA = (2.9, 2.3)
 """Width and height of the bars between input and output."""
