@@ -28,7 +28,7 @@ lecture: $(INSTALLED)
 	@echo 'Rendered: the videos are in media/videos, the figures in media/figures.'
 
 test: $(if $(TORCH),$(WITH_TORCH),$(INSTALLED))
-	.venv/bin/python -m pytest -n 2 --dist loadfile    # a file keeps what its tests share
+	.venv/bin/python -m pytest -n 2 --dist loadgroup    # a topic's tests share what is costly
 
 check: $(INSTALLED)
 	.venv/bin/ruff check .

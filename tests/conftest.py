@@ -17,6 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a topic's tests in one process, and otherwise a file's: what they share is costly."""
+    for item in items:
+        parameters = getattr(getattr(item, "callspec", None), "params", {})
+        name = item.path.stem.removeprefix("test_").removesuffix("_story")
+        item.add_marker(pytest.mark.xdist_group(parameters.get("topic", name)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_users_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The beats that the user keeps are neither used nor changed."""

@@ -1,67 +1,31 @@
 """The figures of average pooling: legible, on the paper, and to scale."""
 
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 from matplotlib.collections import PolyCollection
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from scenes.beats import Story
 from scenes.page.bars import draw_bars
-from scenes.page.lettering import SMALLEST
 from scenes.page.sheet import Box, new_sheet
-from scenes.theme import DARK, LIGHT, Theme
-from scenes.topics.average_pooling.figure import FIGURES
-from scenes.topics.average_pooling.story import story
-from tests.figures.layout import outside, overlapping, written
-from tests.scenes.average_variants import VARIANTS
+from scenes.theme import LIGHT
+from tests.figures.drawing import Drawing
 
-
-@cache
-def told(variant: str) -> Story:
-    return story(**VARIANTS[variant])
-
-
-def drawn(variant: str, name: str, theme: Theme = LIGHT) -> Figure:
-    return FIGURES[name](told(variant), theme)
-
-
-@pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_texts_are_legible_on_the_paper_and_apart(variant: str, name: str) -> None:
-    figure = drawn(variant, name)
-    texts = written(figure)
-    assert texts
-    assert overlapping(texts) == []
-    assert outside(figure, texts) == []
-    assert min(text.size for text in texts if text.text not in ("1", "n")) >= SMALLEST
-    assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_both_themes_have_the_same_layout(name: str) -> None:
-    light, dark = (drawn("default", name, theme) for theme in (LIGHT, DARK))
-    assert [text.box for text in written(light)] == [text.box for text in written(dark)]
-
-
-def test_the_default_page_fits_on_one_sheet() -> None:
-    assert drawn("default", "page").get_figheight() <= 10.0
+on_paper = Drawing("average_pooling")
+told, sheet, words = on_paper.told, on_paper.sheet, on_paper.words
 
 
 def test_the_page_has_the_lectures_numbers() -> None:
-    found = Counter(text.text for text in written(drawn("default", "page")))
+    found = Counter(words("page"))
     assert not Counter(["3.50", "4.25", "4.75", "2.00", "(1 + 3 + 4 + 6) ÷ 4 = 3.5"]) - found
     assert not Counter(["1 ÷ 4 = 0.25", "1 ÷ 1 = 1", "8 of 9 outputs differ"]) - found
-    means = told("default")["everywhere"].data["means"]
+    means = told()["everywhere"].data["means"]
     assert not Counter(f"{mean:.2f}" for mean in means) - found
 
 
 def test_areas_are_to_scale() -> None:
-    (ax,) = drawn("default", "heads").axes
+    ax = sheet("heads")
     squares = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
     surfaces = np.array([one.get_width() * one.get_height() for one in squares[:4]])
     counts = np.array([102_764_544, 16_781_312, 4_097_000, 513_000])

@@ -2,22 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
 from scenes.page.save import save_figure
-from scenes.theme import DARK, LIGHT, Theme
+from scenes.theme import LIGHT, THEMES
 from scenes.topics import discover
-from scenes.topics.max_pooling.figure import FIGURES
 from scenes.topics.max_pooling.story import story
-from scenes.topics.receptive_field import figure as receptive_field
-from tests.figures.receptive_variants import told
 from tests.golden import compare
 from tests.golden.compare import check_golden
-
-LECTURE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]  # the lecture's own map
+from tests.scenes.staging import LECTURE, told
 
 SMOOTHING = 0.0002
 """Share of pixels that another version of the drawing library may smooth differently."""
@@ -27,75 +22,39 @@ NOISE = 0.002
 MEASURED = {"average_pooling": "learned"}
 """Beats of topics that show measured runs: they change whenever these are made again."""
 
+FIGURES = [
+    ("average_pooling", "page", "table", "dark", 64, NOISE),
+    ("max_pooling", "page", "table", "light", 80, SMOOTHING),
+    ("max_pooling", "page", "table", "dark", 80, SMOOTHING),
+    ("max_pooling", "example", "table", "light", 80, SMOOTHING),
+    ("max_pooling", "walk", "table", "dark", 80, SMOOTHING),
+    ("max_pooling", "worksheet_key", "table", "light", 80, SMOOTHING),
+    ("pooling_vs_strided", "invariance", "default", "light", 80, SMOOTHING),
+    ("pooling_vs_strided", "usage", "default", "dark", 80, SMOOTHING),
+    ("receptive_field", "page", "default", "light", 80, NOISE),
+    ("receptive_field", "page", "four layers", "dark", 80, NOISE),
+    ("receptive_field", "growth", "default", "dark", 80, SMOOTHING),
+    ("receptive_field", "boxes", "beyond", "light", 80, SMOOTHING),
+    ("receptive_field", "effective_field", "default", "dark", 80, NOISE),
+    ("receptive_field", "ladder", "beyond", "light", 80, SMOOTHING),
+    ("strided_convolution", "page", "table", "light", 64, NOISE),
+    ("takeaways", "page", "default", "dark", 64, NOISE),
+    ("why_pooling", "page", "default", "light", 64, NOISE),
+    ("zoom_out", "page", "default", "dark", 64, NOISE),
+]
 
-@pytest.mark.parametrize(
-    ("name", "theme"),
-    [("page", LIGHT), ("page", DARK), ("example", LIGHT), ("walk", DARK), ("worksheet_key", LIGHT)],
-    ids=lambda value: value.name if isinstance(value, Theme) else value,
-)
+
+@pytest.mark.parametrize(("topic", "name", "variant", "theme", "dpi", "tolerance"), FIGURES)
 def test_figure_is_the_golden_one(
-    name: str, theme: Theme, tmp_path: Path, regenerate_golden: bool
-) -> None:
-    figure = FIGURES[name](story(input=LECTURE), theme)
-    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
-    check_golden(
-        picture, f"figures/{name}-{theme.name}", tolerance=SMOOTHING, regenerate=regenerate_golden
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "variant", "theme"),
-    [
-        ("page", "default", LIGHT),
-        ("page", "four layers", DARK),
-        ("growth", "default", DARK),
-        ("boxes", "beyond", LIGHT),
-        ("effective_field", "default", DARK),
-        ("ladder", "beyond", LIGHT),
-    ],
-    ids=lambda value: value.name if isinstance(value, Theme) else value,
-)
-def test_figure_of_receptive_fields_is_the_golden_one(
-    name: str, variant: str, theme: Theme, tmp_path: Path, regenerate_golden: bool
-) -> None:
-    figure = receptive_field.FIGURES[name](told(variant), theme)
-    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
-    check_golden(
-        picture,
-        f"figures/receptive_field-{name}-{theme.name}",
-        tolerance=NOISE if name in ("page", "effective_field") else SMOOTHING,
-        regenerate=regenerate_golden,
-    )
-
-
-@pytest.mark.parametrize(
-    ("topic", "parameters", "theme"),
-    [
-        ("zoom_out", {}, DARK),
-        ("why_pooling", {}, LIGHT),
-        ("average_pooling", {"input": LECTURE}, DARK),
-        ("strided_convolution", {"input": LECTURE}, LIGHT),
-        ("takeaways", {}, DARK),
-    ],
-    ids=lambda value: value.name if isinstance(value, Theme) else str(value)[:20],
-)
-def test_page_is_the_golden_one(
-    topic: str,
-    parameters: dict[str, Any],
-    theme: Theme,
-    tmp_path: Path,
-    regenerate_golden: bool,
-) -> None:
-    told = discover()[topic].story(**parameters)
-    lasting = tuple(beat for beat in told.beats if beat.id != MEASURED.get(topic))
-    figure = discover()[topic].figures["page"](replace(told, beats=lasting), theme)
-    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=64)
-    check_golden(
-        picture,
-        f"figures/{topic}-page-{theme.name}",
-        tolerance=NOISE,
-        regenerate=regenerate_golden,
-    )
+    topic: str, name: str, variant: str, theme: str, dpi: int, tolerance: float,
+    tmp_path: Path, regenerate_golden: bool,
+) -> None:  # fmt: skip
+    found = told(topic, variant)
+    lasting = tuple(beat for beat in found.beats if beat.id != MEASURED.get(topic))
+    figure = discover()[topic].figures[name](replace(found, beats=lasting), THEMES[theme])
+    picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=dpi)
+    golden = f"figures/{topic}-{name}-{theme}"
+    check_golden(picture, golden, tolerance=tolerance, regenerate=regenerate_golden)
 
 
 def test_another_picture_is_noticed_and_shown(
@@ -103,9 +62,9 @@ def test_another_picture_is_noticed_and_shown(
 ) -> None:
     monkeypatch.setattr(compare, "FAILURES", tmp_path / "failures")
     changed = [[2, *LECTURE[0][1:]], *LECTURE[1:]]
-    figure = FIGURES["example"](story(input=changed), LIGHT)
+    figure = discover()["max_pooling"].figures["example"](story(input=changed), LIGHT)
     picture = save_figure(figure, tmp_path / "a.png", format="png", dpi=80)
     with pytest.raises(AssertionError, match="of the pixels differ"):
-        check_golden(picture, "figures/example-light", tolerance=SMOOTHING)
-    with Image.open(tmp_path / "failures" / "figures-example-light.png") as shown:
+        check_golden(picture, "figures/max_pooling-example-light", tolerance=SMOOTHING)
+    with Image.open(tmp_path / "failures" / "figures-max_pooling-example-light.png") as shown:
         assert shown.width == 3 * 520

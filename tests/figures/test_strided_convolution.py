@@ -1,47 +1,14 @@
 """Every figure of strided convolution: legible, on the paper, and showing what was computed."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from scenes.page.lettering import SMALLEST
-from scenes.theme import DARK, LIGHT
-from scenes.topics.strided_convolution.figure import FIGURES
-from tests.figures.layout import outside, overlapping, written
-from tests.scenes.strided_variants import VARIANTS, told
+from scenes.theme import LIGHT
+from tests.figures.drawing import Drawing
 
-
-def drawn(name: str, variant: str = "default") -> Figure:
-    return FIGURES[name](told(variant), LIGHT)
-
-
-def words(name: str) -> list[str]:
-    return [text.get_text() for text in drawn(name).axes[0].texts]
-
-
-@pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_texts_are_legible_on_the_paper_and_apart(variant: str, name: str) -> None:
-    figure = drawn(name, variant)
-    texts = written(figure)
-    assert texts
-    assert overlapping(texts) == []
-    assert outside(figure, texts) == []
-    assert min(text.size for text in texts) >= SMALLEST
-    assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
-    assert figure.get_figwidth() == 6.5
-    assert figure.get_figheight() <= 10.1  # A4 with margins of 2 cm
-    assert not any(mark in told(variant).figure_alt(name) for mark in "{}")
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_both_themes_have_the_same_layout(name: str) -> None:
-    light, dark = (FIGURES[name](told("default"), theme) for theme in (LIGHT, DARK))
-    assert [text.box for text in written(light)] == [text.box for text in written(dark)]
-    assert light.get_facecolor() != dark.get_facecolor()
+on_paper = Drawing("strided_convolution")
+told, sheet, words = on_paper.told, on_paper.sheet, on_paper.words
 
 
 def test_the_lectures_numbers_are_written() -> None:
@@ -58,10 +25,10 @@ def test_the_lectures_numbers_are_written() -> None:
 
 
 def test_squares_are_as_large_as_their_weights() -> None:
-    layers = told("default")["cost"].data["layers"]
+    layers = told()["cost"].data["layers"]
     areas = [
         patch.get_width() * patch.get_height()
-        for patch in drawn("page").axes[0].patches
+        for patch in sheet("page").patches
         if isinstance(patch, Rectangle) and patch.get_linewidth() == 0
     ]
     assert len(areas) == 2
@@ -70,7 +37,7 @@ def test_squares_are_as_large_as_their_weights() -> None:
 
 
 def test_the_real_maps_are_the_storys() -> None:
-    data = told("default")["real"].data
-    images = [np.asarray(image.get_array()) for image in drawn("page").axes[0].images]
+    data = told()["real"].data
+    images = [np.asarray(image.get_array()) for image in sheet("page").images]
     for key, image in zip(("max", "mean", "strided"), images[::2], strict=True):
         assert np.array_equal(image, LIGHT.value_colours(data[key], 0, data["top"]))

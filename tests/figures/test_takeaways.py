@@ -1,55 +1,27 @@
 """Every figure of the takeaways: legible, on the paper, and showing what was computed."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from scenes.page.lettering import SMALLEST
-from scenes.theme import DARK, LIGHT, rgb
+from scenes.theme import LIGHT, rgb
 from scenes.topics.takeaways.colours import FAINT
 from scenes.topics.takeaways.figure import FIGURES
-from tests.figures.layout import outside, overlapping, written
-from tests.scenes.takeaways_variants import VARIANTS, told
+from tests.figures.drawing import Drawing
 
-
-def drawn(name: str, variant: str = "default") -> Figure:
-    return FIGURES[name](told(variant), LIGHT)
-
-
-@pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_texts_are_legible_on_the_paper_and_apart(variant: str, name: str) -> None:
-    figure = drawn(name, variant)
-    texts = written(figure)
-    assert texts
-    assert overlapping(texts) == []
-    assert outside(figure, texts) == []
-    assert min(text.size for text in texts) >= SMALLEST
-    assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
-    assert figure.get_figwidth() == 6.5
-    assert figure.get_figheight() <= 10.1  # A4 with margins of 2 cm
-    assert not any(mark in told(variant).figure_alt(name) for mark in "{}")
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_both_themes_have_the_same_layout(name: str) -> None:
-    light, dark = (FIGURES[name](told("default"), theme) for theme in (LIGHT, DARK))
-    assert [text.box for text in written(light)] == [text.box for text in written(dark)]
-    assert light.get_facecolor() != dark.get_facecolor()
+on_paper = Drawing("takeaways")
+told, sheet, words = on_paper.told, on_paper.sheet, on_paper.words
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_five_pictures_are_the_storys(name: str) -> None:
-    (ax,) = drawn(name).axes
+    ax = sheet(name)
     shown = [np.asarray(image.get_array()) for image in ax.images]
 
     def is_shown(picture: np.ndarray) -> bool:
         return any(s.shape == picture.shape and np.allclose(s, picture) for s in shown)
 
-    story = told("default")
+    story = told()
     level, stays = story["compresses"].data["levels"][-1] / 255, story["compresses"].data["stays"]
     faint = FAINT * level + (1 - FAINT) * rgb(LIGHT.background)
     assert is_shown(np.where(stays[1][..., None], level, faint))
@@ -69,8 +41,8 @@ def test_the_five_pictures_are_the_storys(name: str) -> None:
 
 
 def test_bars_and_areas_are_to_scale() -> None:
-    (ax,) = drawn("page").axes
-    story = told("default")
+    ax = sheet("page")
+    story = told()
     shapes = [patch for patch in ax.patches if type(patch) is Rectangle]
     widths = [patch.get_width() for patch in shapes if patch.get_height() == 5]
     whole = max(widths)
@@ -81,8 +53,8 @@ def test_bars_and_areas_are_to_scale() -> None:
 
 
 def test_the_weights_are_drawn_one_by_one() -> None:
-    (ax,) = drawn("page").axes
-    weights = told("default")["learns"].data["weights"]
+    ax = sheet("page")
+    weights = told()["learns"].data["weights"]
     planes = [
         image for image in ax.images
         if np.asarray(image.get_array()).shape == (7, 7, 3) and image.get_extent()[0] > 300
@@ -94,6 +66,5 @@ def test_the_weights_are_drawn_one_by_one() -> None:
 
 def test_what_is_written_is_the_storys() -> None:
     for name in FIGURES:
-        words = [text.get_text() for text in drawn(name).axes[0].texts]
-        assert {"60 %", "69 %", "241 to 1", "147", "7 → 70", "espresso, 98 %"} <= set(words)
-    assert {"14 %", "5 %", "42 %"} <= {text.get_text() for text in drawn("page").axes[0].texts}
+        assert {"60 %", "69 %", "241 to 1", "147", "7 → 70", "espresso, 98 %"} <= set(words(name))
+    assert {"14 %", "5 %", "42 %"} <= set(words("page"))

@@ -1,9 +1,6 @@
 """Average pooling: what the story tells, and whether the stage shows exactly that."""
 
-import pickle
-import re
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,42 +9,16 @@ from PIL import Image
 
 from pooling import avg_pool2d, max_pool2d
 from pooling.measured import ExerciseRun, Exercises, ShiftTest, Variant
-from scenes.beats import Story
-from scenes.stage.scene import READING_SPEED, TICK
 from scenes.theme import DARK
-from scenes.topics import discover
 from scenes.topics.average_pooling.learned import learned
 from scenes.topics.average_pooling.story import story
 from scenes.topics.average_pooling.video import AveragePooling
-from tests.scenes.average_variants import VARIANTS
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
+from tests.scenes.legible import faults
+from tests.scenes.rehearsal import rehearse
+from tests.scenes.staging import LECTURE, Staging, tinted
 
-TABLE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]
-PLAYED = ("default", "negative, 2×3 kernel", "NaN", "channels", "one cell")
-"""The variants that take different ways through the scene."""
-
-
-@cache
-def told(name: str = "default") -> Story:
-    """The story of a variant."""
-    return story(**VARIANTS[name])
-
-
-@cache
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    return rehearse(AveragePooling, VARIANTS[name], DARK)
-
-
-def final(beat: str) -> Pose:
-    """The last pose of a beat of the default."""
-    return next(pose for pose in rehearsed("default").poses if pose.beat == beat and pose.last)
-
-
-def texts(beat: str) -> list[str]:
-    """What is written at the end of a beat of the default, without spaces."""
-    return [word.text.replace(" ", "") for word in final(beat).words]
+on_stage = Staging("average_pooling")
+told, rehearsed, texts = on_stage.told, on_stage.rehearsed, on_stage.texts
 
 
 def test_the_beats_follow_the_input() -> None:
@@ -77,7 +48,7 @@ def test_the_default_captions() -> None:
 
 def test_the_lectures_map_is_averaged_as_the_lecture_prints_it() -> None:
     trace = told()["window"].data["trace"]
-    assert trace.input.tolist() == TABLE
+    assert trace.input.tolist() == LECTURE
     assert trace.output.tolist() == [[3.5, 4.25], [4.75, 2.0]]
     assert told()["window"].values["rule"] == "(1 + 3 + 4 + 6) ÷ 4 = 3.5"
     assert told()["everywhere"].values["mean"] == "3.625"
@@ -188,41 +159,8 @@ def test_edge_maps_point_where_they_say(tmp_path: Path) -> None:
     assert means[1:].tolist() == [0, 0, 0]
 
 
-@pytest.mark.parametrize("name", VARIANTS)
-def test_every_beat_and_figure_can_be_told(name: str) -> None:
-    for beat in told(name).ids:
-        for text in (told(name).caption(beat), told(name).alt(beat)):
-            assert text
-            assert not re.search(r"[{}]|  |\bnan\b|\binf\b", text), text
-        assert len(re.findall(r"[.?](?= |$)", told(name).caption(beat))) <= 3
-    for figure in discover()["average_pooling"].figures:
-        assert not re.search(r"[{}]|  |\bnan\b", told(name).figure_alt(figure))
-
-
-@pytest.mark.parametrize("name", VARIANTS)
-def test_a_story_goes_through_json_and_pickle(name: str) -> None:
-    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
-        assert back.to_json() == told(name).to_json()
-        assert all(back.caption(beat) == told(name).caption(beat) for beat in back.ids)
-
-
-@pytest.mark.parametrize("name", PLAYED)
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
 def test_the_numbers_on_screen_are_those_of_the_core() -> None:
-    inputs = [str(value) for row in TABLE for value in row]
+    inputs = [str(value) for row in LECTURE for value in row]
     means = ["3.50", "4.25", "4.75", "2.00"]
     window = texts("window")
     assert not set(inputs) - set(window)
@@ -246,14 +184,14 @@ def test_the_bars_pour_level_at_the_mean() -> None:
 
 
 def test_areas_are_to_scale() -> None:
-    areas = rehearsed("default").scene.areas
+    areas = rehearsed().scene.areas
     surfaces = [strip.width * strip.height for strip in (*areas.strips, areas.small)]
     counts = [102_764_544, 16_781_312, 4_097_000, 513_000]
     assert np.array(surfaces) / surfaces[0] == pytest.approx(np.array(counts) / counts[0])
 
 
 def test_the_bars_of_the_maps_are_as_high_as_their_means() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     means = scene.story["everywhere"].data["means"]
     high = np.array([bar.height for bar in scene.evidence.bars])
     assert high / high[0] == pytest.approx(means / means[0])
@@ -261,12 +199,12 @@ def test_the_bars_of_the_maps_are_as_high_as_their_means() -> None:
 
 def test_both_sides_of_the_line_are_pooled_alike() -> None:
     data = told()["hook"].data
-    curtain = rehearsed("default").scene.curtain
+    curtain = rehearsed().scene.curtain
     for side, name, pool in (("left", "max", max_pool2d), ("right", "mean", avg_pool2d)):
         pooled = pool(data["map"], 4)
         assert np.array_equal(data[name], pooled)
         shown = getattr(curtain, side)
-        tints = np.rint(DARK.value_colours(pooled, 0, data["map"].max()) * 255)
+        tints = tinted(pooled, data["map"].max())
         assert np.array_equal(shown[:: shown.shape[0] // 50, :: shown.shape[1] // 75, :3], tints)
     middle = curtain.left.shape[1] // 2
     assert np.array_equal(curtain.image.pixel_array[:, :middle], curtain.left[:, :middle])

@@ -1,6 +1,5 @@
 """The hierarchy on the stage: legible with every evidence, and exactly what the story holds."""
 
-from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -10,39 +9,18 @@ from pooling import max_pool2d
 from pooling.hierarchy import see
 from scenes.inputs import SAMPLES, read_input
 from scenes.networks import read_trained
-from scenes.stage.scene import READING_SPEED, TICK
-from scenes.studio.film import play
-from scenes.studio.jobs import Quality
 from scenes.theme import DARK, rgb
 from scenes.topics.hierarchy.acts.light import LitPhoto
 from scenes.topics.hierarchy.acts.rows import AREA_FOOT, GAP, Row, patch_scale, rows_of
 from scenes.topics.hierarchy.acts.strip import Scale
 from scenes.topics.hierarchy.pooled import corner
 from scenes.topics.hierarchy.video import Hierarchy
-from tests.scenes.hierarchy_variants import EVERY, LONG, told
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Rehearsal, rehearse
-from tests.scenes.test_frames import Digests
+from tests.scenes.digests import drawn_frames
+from tests.scenes.staging import Staging, tinted
+from tests.scenes.variants.hierarchy import LONG, VARIANTS
 
-PLAYED = ("default", "known", "unknown", "vgg")
-"""The variants that take different ways through the scene."""
-
-
-@cache
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-
-    class Told(Hierarchy):
-        story_function = staticmethod(partial(told, name))
-
-    return rehearse(Told, {}, DARK)
-
-
-def texts(name: str, beat: str) -> set[str]:
-    """What is written at the end of a beat, without spaces."""
-    poses = rehearsed(name).poses
-    pose = next(pose for pose in poses if pose.beat == beat and pose.last)
-    return {word.text.replace(" ", "") for word in pose.words}
+on_stage = Staging("hierarchy")
+told, rehearsed, texts = on_stage.told, on_stage.rehearsed, on_stage.texts
 
 
 def depths(name: str = "default") -> Any:
@@ -50,60 +28,40 @@ def depths(name: str = "default") -> Any:
     return told(name)["page"].data["depths"]
 
 
-def levels(values: np.ndarray, top: float) -> np.ndarray:
-    """The pixels of a map in the ramp's colours."""
-    return np.rint(DARK.value_colours(values, 0, top) * 255)
-
-
-@pytest.mark.parametrize("name", PLAYED)
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
 def test_words_stand_only_where_they_are_earned() -> None:
     for beat, number in zip(("edges", "textures", "parts", "objects"), "1234", strict=True):
-        assert beat in texts("known", beat)
-        assert f"depth{number}" in texts("unknown", beat)
-        assert beat not in texts("unknown", beat) | texts("unknown", "page")
-    assert "nostrongpatchinthesephotos" in texts("unknown", "parts")
-    assert LONG.replace(" ", "") not in "".join(texts("unknown", "objects"))
+        assert beat in set(texts(beat, "known"))
+        assert f"depth{number}" in set(texts(beat, "unknown"))
+        assert beat not in set(texts(beat, "unknown")) | set(texts("page", "unknown"))
+    assert "nostrongpatchinthesephotos" in set(texts("parts", "unknown"))
+    assert LONG.replace(" ", "") not in "".join(set(texts("objects", "unknown")))
 
 
 def test_numbers_on_the_stage_are_the_storys() -> None:
-    scene, story = rehearsed("default").scene, told("default")
+    scene, story = rehearsed().scene, told()
     shown = [number.value for number in scene.numbers]
     assert shown == story["hook"].data["numbers"].ravel().tolist()
     trace = story["pool"].data["trace"]
     result = [number.value for number in scene.corner_result.numbers]
     assert result == trace.output.ravel().tolist()
-    assert {"24,576numbers", "6,144numbers"} <= texts("default", "pool")
+    assert {"24,576numbers", "6,144numbers"} <= set(texts("pool"))
     maps = {f"{d['channels']}mapsof{d['cells'][0]}×{d['cells'][1]}" for d in depths()}
-    assert maps | {"3mapsof128×192"} <= texts("default", "objects")
-    assert {"sees7px", "sees16px", "sees34px", "sees70px"} <= texts("default", "page")
+    assert maps | {"3mapsof128×192"} <= set(texts("objects"))
+    assert {"sees7px", "sees16px", "sees34px", "sees70px"} <= set(texts("page"))
 
 
 @pytest.mark.parametrize("name", ["default", "vgg"])
 def test_maps_on_the_stage_are_the_storys(name: str) -> None:
     scene = rehearsed(name).scene
     data = told(name)["pool"].data
-    assert np.array_equal(scene.map_image.pixel_array[..., :3], levels(data["before"], data["top"]))
+    assert np.array_equal(scene.map_image.pixel_array[..., :3], tinted(data["before"], data["top"]))
     shown = scene.pooled_image.pixel_array[..., :3]
-    assert np.array_equal(shown, levels(data["after"], data["top"]))
+    assert np.array_equal(shown, tinted(data["after"], data["top"]))
     assert np.array_equal(data["after"], max_pool2d(data["before"], 2))
     for depth, level, stack in zip(depths(name), scene.levels, scene.stacks[1:], strict=True):
         unit = depth["units"][0]
         for image in (level, stack.face):
-            expected = levels(unit["map"], unit["top"])
+            expected = tinted(unit["map"], unit["top"])
             assert np.array_equal(image.pixel_array[..., :3], expected)
 
 
@@ -119,7 +77,7 @@ def test_every_patch_is_cut_where_the_engine_says_a_cell_looks() -> None:
             assert patch["box"] == (box.top, box.left, box.bottom, box.right)
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", VARIANTS)
 def test_patches_are_as_large_as_their_cells_see_on_one_scale(name: str) -> None:
     scale = patch_scale(depths(name))
     for depth in depths(name):
@@ -140,14 +98,14 @@ def apart(row: Row) -> bool:
 
 
 def test_patches_that_flew_out_stand_where_their_rows_say() -> None:
-    cuts, depth = rehearsed("default").scene.patches, depths()[-1]
+    cuts, depth = rehearsed().scene.patches, depths()[-1]
     row = rows_of(depth, patch_scale(depths()))[0]
     assert [tuple(cut.get_center()[:2]) for cut in cuts] == [pytest.approx(c) for c in row.centres]
     assert [(cut.width, cut.height) for cut in cuts] == [pytest.approx(row.size)] * len(cuts)
 
 
 def test_stacks_and_levels_are_to_scale() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     scale = Scale.of((128, 192), 160)
     for depth, stack in zip(depths(), scene.stacks[1:], strict=True):
         assert stack.face.width == pytest.approx(depth["cells"][1] * scale.cell)
@@ -158,7 +116,7 @@ def test_stacks_and_levels_are_to_scale() -> None:
 
 
 def test_the_lit_path_is_the_networks() -> None:
-    scene, steps = rehearsed("default").scene, told("default")["zoom_out"].data["steps"]
+    scene, steps = rehearsed().scene, told()["zoom_out"].data["steps"]
     for spot, step, depth, view in zip(
         scene.spots, steps[::-1], depths()[::-1], scene.views[::-1], strict=True
     ):
@@ -186,11 +144,8 @@ def test_the_corner_that_is_pooled_has_a_peak_in_each_window() -> None:
 
 
 def test_a_beat_alone_has_the_frames_it_has_in_the_whole() -> None:
-    def frames(*beats: str) -> dict[str, list[str]]:
-        sink = Digests()
-        quality = Quality(64, 36, 15)
-        play(Hierarchy, told("unpooled"), sink, theme=DARK, quality=quality, beats=beats)
-        return sink.frames
-
-    whole, alone = frames("edges", "objects"), frames("objects")
+    whole, alone = (
+        drawn_frames(Hierarchy, told("unpooled"), beats, (64, 36))
+        for beats in (("edges", "objects"), ("objects",))
+    )
     assert alone["objects"] == whole["objects"]

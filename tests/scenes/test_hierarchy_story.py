@@ -1,7 +1,5 @@
 """Hierarchy's story: what is told is what the network computed, and what the engine says."""
 
-import pickle
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,11 +20,12 @@ from scenes.inputs import InputError, read_input
 from scenes.studio import telling
 from scenes.topics.hierarchy import told as told_module
 from scenes.topics.hierarchy.story import ROLES, story
-from tests.scenes.hierarchy_variants import EVERY, album, told
 from tests.scenes.onnx_files import squeezenet, unpooled
+from tests.scenes.staging import Staging
+from tests.scenes.variants.hierarchy import VARIANTS, album
 
 LAYERS = ["conv1.relu", "conv2_2.relu", "conv3_2.relu", "conv4_2.relu"]
-each_variant = pytest.mark.parametrize("name", EVERY)
+told = Staging("hierarchy").told
 
 
 @pytest.fixture(autouse=True)
@@ -51,13 +50,13 @@ def photo(name: str) -> Array:
 
 
 def test_the_default_beats() -> None:
-    assert told("default").ids == (
+    assert told().ids == (
         "hook", "edges", "pool", "textures", "parts", "objects", "zoom_out", "page",
     )  # fmt: skip
-    assert [depth["layer"] for depth in told("default")["page"].data["depths"]] == LAYERS
+    assert [depth["layer"] for depth in told()["page"].data["depths"]] == LAYERS
 
 
-@each_variant
+@pytest.mark.parametrize("name", VARIANTS)
 def test_words_are_earned_by_a_word_and_patches(name: str) -> None:
     found = told(name)
     roles = [beat for beat in found.beats if beat.id in ROLES[4]]
@@ -70,23 +69,6 @@ def test_words_are_earned_by_a_word_and_patches(name: str) -> None:
             "alone" if found.parameters["unit"] is not None else "earned" if everything else ""
         )
     assert "Edges, textures" not in found.caption("page") or found["page"].variant == "earned"
-
-
-@each_variant
-def test_every_beat_can_be_told_in_two_sentences(name: str) -> None:
-    found = told(name)
-    assert pickle.loads(pickle.dumps(found)).ids == found.ids
-    for beat in found.ids:
-        for text in (found.caption(beat), found.alt(beat)):
-            assert not re.search(r"[{}]|  |\bnan\b", text), text
-        assert 1 <= len(re.findall(r"[.?!](?= |$)", found.caption(beat))) <= 2
-    for figure in ("page", "film", "kernels", "unit"):
-        assert found.figure_alt(figure)
-
-
-def test_it_goes_through_json() -> None:
-    text = told("a unit").to_json()
-    assert Story.from_json(text).to_json() == text
 
 
 @pytest.mark.parametrize("name", ["default", "a unit"])
@@ -107,7 +89,7 @@ def test_every_box_is_the_receptive_field_engines(name: str) -> None:
 
 
 def test_every_patch_is_cut_from_its_photo_at_full_resolution() -> None:
-    for _, unit in units(told("default")):
+    for _, unit in units(told()):
         for patch in unit["patches"]:
             top, left, bottom, right = patch["box"]
             full = photo(patch["name"])
@@ -122,7 +104,7 @@ def test_every_patch_is_cut_from_its_photo_at_full_resolution() -> None:
 
 
 def test_patches_are_strong_the_strongest_first_and_few_of_one_photo() -> None:
-    for _, unit in units(told("default")):
+    for _, unit in units(told()):
         values = [patch["value"] for patch in unit["patches"]]
         assert values == sorted(values, reverse=True)
         assert all(patch["rank"] >= 0.999 for patch in unit["patches"])
@@ -132,7 +114,7 @@ def test_patches_are_strong_the_strongest_first_and_few_of_one_photo() -> None:
 
 def test_maps_are_what_the_network_sees() -> None:
     sight = see(load_trained(), photo("coffee"), LAYERS)
-    for depth, unit in units(told("default")):
+    for depth, unit in units(told()):
         assert np.array_equal(unit["map"], sight.maps[depth["layer"]][unit["unit"]])
         assert depth["span"] == (0, 0, *sight.working.shape[:2])
         top, left, _, _ = sight.span(depth["layer"])
@@ -142,11 +124,11 @@ def test_maps_are_what_the_network_sees() -> None:
 
 
 def test_the_pooled_map_is_that_of_the_networks_own_layer() -> None:
-    trained, beat = load_trained(), told("default")["pool"]
+    trained, beat = load_trained(), told()["pool"]
     working = see(trained, photo("coffee"), LAYERS[:1]).working
     part = trained.network.upto("pool1")
     pool1 = forward(part, trained.weights, trained.prepared(working), ["pool1"])["pool1"][0]
-    unit = told("default")["page"].data["depths"][0]["units"][0]["unit"]
+    unit = told()["page"].data["depths"][0]["units"][0]["unit"]
     np.testing.assert_allclose(beat.data["after"], pool1[unit], rtol=1e-5, atol=1e-6)
     assert np.array_equal(
         beat.data["trace"].output,

@@ -1,33 +1,17 @@
 """Receptive fields: what the story tells, and whether the stage shows exactly that."""
 
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from scenes.beats import Story
 from scenes.stage.odometer import Odometer, Turn
-from scenes.stage.scene import READING_SPEED, TICK
 from scenes.stage.sheets import Stand, Tower, View
 from scenes.stage.spotlight import Light, Spotlight
-from scenes.studio.jobs import Quality, SheetJob
-from scenes.studio.stills import final_poses
-from scenes.theme import DARK, LIGHT, THEMES
-from scenes.topics.receptive_field.story import story
-from scenes.topics.receptive_field.video import ReceptiveField
-from tests.golden.compare import check_golden
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
+from scenes.theme import DARK, LIGHT
+from tests.scenes.staging import Staging, pixels, tinted, variants
 
-VARIANTS: dict[str, dict[str, Any]] = {
-    "default": {},
-    "lenet5": {"network": ("lenet5",), "input_size": 32},
-    "resnet18": {"network": ("resnet18",), "input_size": 64, "input": "chelsea"},
-}
 SIZES = [3, 5, 6, 10, 14, 16, 24, 32, 36, 52, 68]
 """Two 3×3 convolutions and a 2×2 pooling, three times, then two convolutions: by hand."""
 NAMES = [
@@ -36,26 +20,9 @@ NAMES = [
 ]  # fmt: skip
 
 
-@cache
-def told() -> Story:
-    """The default story."""
-    return story()
-
-
-@cache
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    return rehearse(ReceptiveField, VARIANTS[name], DARK)
-
-
-def final(name: str, beat: str) -> Pose:
-    """The last pose of a beat."""
-    return next(pose for pose in rehearsed(name).poses if pose.beat == beat and pose.last)
-
-
-def texts(beat: str) -> set[str]:
-    """What is written at the end of a beat of the default, without spaces."""
-    return {word.text.replace(" ", "") for word in final("default", beat).words}
+on_stage = Staging("receptive_field")
+told, rehearsed, texts = on_stage.told, on_stage.rehearsed, on_stage.texts
+each_played = pytest.mark.parametrize("name", variants("receptive_field").PLAYED)
 
 
 def test_the_small_network_grows_as_worked_out_by_hand() -> None:
@@ -108,22 +75,7 @@ def test_the_story_survives_json() -> None:
     assert np.array_equal(again["effective"].data["held"], told()["effective"].data["held"])
 
 
-@pytest.mark.parametrize("name", VARIANTS)
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
-@pytest.mark.parametrize("name", VARIANTS)
+@each_played
 def test_the_cone_on_the_stage_is_the_storys(name: str) -> None:
     scene = rehearsed(name).scene
     data = scene.story["growing"].data
@@ -141,7 +93,7 @@ def test_the_cone_on_the_stage_is_the_storys(name: str) -> None:
     assert (np.diff(tower.stand.heights) > 0).all()
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@each_played
 def test_the_account_ends_with_the_last_layers_numbers(name: str) -> None:
     scene = rehearsed(name).scene
     last = scene.story["growing"].data["rows"][-1]
@@ -167,14 +119,14 @@ def test_every_step_of_the_climb_lights_the_layers_own_box() -> None:
         tower = Tower(data["photo"], data["planes"][:depth], jumps, stand, DARK)
         top, left, bottom, right = box
         bright = np.rint(data["photo"].astype(float) * 255)
-        lit = (tower.photo.pixel_array[..., :3] == bright).all(axis=-1)
+        lit = (pixels(tower.photo) == bright).all(axis=-1)
         assert lit[top:bottom, left:right].all()
         lit[top:bottom, left:right] = False
         assert lit.mean() < 0.02  # black stays black in the dark
 
 
 def test_the_chart_is_to_scale() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     data = scene.story["leap"].data
     floor = scene.chart.axes[1].get_y()
     unit = (scene.chart.dots[1][-1].get_y() - floor) / 68
@@ -183,11 +135,11 @@ def test_the_chart_is_to_scale() -> None:
         assert np.allclose(heights, data[key] * unit)
         assert np.allclose(np.diff([dot.get_x() for dot in dots], n=2), 0)
     assert [square.width for square in scene.chart.squares] == pytest.approx([68 * unit, 17 * unit])
-    assert {"withpooling", "withoutpooling", "68×68", "17×17"} <= texts("leap")
+    assert {"withpooling", "withoutpooling", "68×68", "17×17"} <= set(texts("leap"))
 
 
 def test_the_lattices_show_what_is_read_and_the_holes() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     data = scene.story["dilation"].data
     for lattice, key in zip(scene.lattices, ("dense", "holed"), strict=True):
         assert np.array_equal(lattice.read, data[key])
@@ -198,14 +150,14 @@ def test_the_lattices_show_what_is_read_and_the_holes() -> None:
         found[np.rint((rows - 1) / 2 - away[:, 1]).astype(int),
               np.rint((cols - 1) / 2 + away[:, 0]).astype(int)] = True  # fmt: skip
         assert np.array_equal(found, data[key])
-    assert {"15×15", "noholes", "13×13", "144holes"} <= texts("dilation")
+    assert {"15×15", "noholes", "13×13", "144holes"} <= set(texts("dilation"))
 
 
 def test_the_hill_and_the_heat_are_the_measured_strength() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     data = scene.story["effective"].data
-    expected = np.rint(DARK.value_colours(data["within"], 0, data["peak"]) * 255)
-    assert np.array_equal(scene.heat.pixel_array[..., :3], expected)
+    expected = tinted(data["within"], data["peak"])
+    assert np.array_equal(pixels(scene.heat), expected)
     tops = np.array([ridge.get_start_anchors()[1:, 1] for ridge in scene.hill.ridges])
     feet = np.array([ridge.get_start_anchors()[0, 1] for ridge in scene.hill.ridges])
     heights = tops - feet[:, None]
@@ -214,7 +166,7 @@ def test_the_hill_and_the_heat_are_the_measured_strength() -> None:
 
 
 def test_nested_boxes_are_to_scale_with_the_photo() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     photo = scene.nest_photo
     corner, right = photo.points[:2]
     pixel = (right[0] - corner[0]) / 224
@@ -225,12 +177,12 @@ def test_nested_boxes_are_to_scale_with_the_photo() -> None:
         assert nested.outline.height == pytest.approx(size * pixel)
         assert nested.outline.get_left()[0] == pytest.approx(corner[0] + left * pixel)
         assert nested.outline.get_top()[1] == pytest.approx(corner[1] - top * pixel)
-    assert {"alexnet(2012)", "195×195", "212×212", "427×427", "largerthanthephoto"} <= texts(
-        "networks"
+    assert {"alexnet(2012)", "195×195", "212×212", "427×427", "largerthanthephoto"} <= set(
+        texts("networks")
     )
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@each_played
 def test_the_ladder_is_to_scale(name: str) -> None:
     scene = rehearsed(name).scene
     spans = np.array(scene.story["page"].data["intervals"], float)
@@ -261,20 +213,3 @@ def test_a_spotlight_moves_with_the_time_alone() -> None:
         moving.interpolate(share)
     assert photo.lit == (0, 0, 2, 2)
     assert (photo.pixel_array[:2, :2, :3] == 255).all()
-
-
-@cache
-def frames(theme: str) -> dict[str, Image.Image]:
-    """The last frame of each beat of the default video."""
-    return final_poses(SheetJob(told(), THEMES[theme]), Quality(640, 360, 15))
-
-
-@pytest.mark.parametrize(
-    ("beat", "theme"),
-    [("growing", "dark"), ("effective", "dark"), ("hook", "light"), ("networks", "light")],
-)
-def test_golden_frames(beat: str, theme: str, tmp_path: Path, regenerate_golden: bool) -> None:
-    picture = tmp_path / "frame.png"
-    frames(theme)[beat].convert("RGB").save(picture)
-    name = f"frames/receptive_field-{beat}-{theme}"
-    check_golden(picture, name, tolerance=0.004, regenerate=regenerate_golden)

@@ -1,50 +1,28 @@
 """Strided convolution: what the story tells, and whether the stage shows exactly that."""
 
-import pickle
 import re
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pooling import avg_pool2d, conv2d, max_pool2d, strided_conv2d
 from render import main
-from scenes.beats import Story, load_texts
 from scenes.inputs import InputError
-from scenes.stage.scene import READING_SPEED, TICK
-from scenes.studio.jobs import Quality, SheetJob
-from scenes.studio.stills import final_poses
-from scenes.theme import DARK
 from scenes.topics.strided_convolution.story import story, sum_of
-from scenes.topics.strided_convolution.video import StridedConvolution
-from tests.golden.compare import check_golden
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
-from tests.scenes.strided_variants import VARIANTS, told
+from tests.scenes.staging import Staging, tinted
+from tests.scenes.variants.strided_convolution import VARIANTS
 
-LECTURE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]
+on_stage = Staging("strided_convolution")
+told, rehearsed, texts = (
+    on_stage.told,
+    on_stage.rehearsed,
+    on_stage.texts,
+)
 each_variant = pytest.mark.parametrize("name", VARIANTS)
 
 
-@cache
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    return rehearse(StridedConvolution, VARIANTS[name], DARK)
-
-
-def final(name: str, beat: str) -> Pose:
-    """The last pose of a beat."""
-    return next(pose for pose in rehearsed(name).poses if pose.beat == beat and pose.last)
-
-
-def texts(beat: str) -> set[str]:
-    """What is written at the end of a beat of the default, without spaces."""
-    return {word.text.replace(" ", "") for word in final("default", beat).words}
-
-
 def test_the_default_captions() -> None:
-    default = told("default")
+    default = told()
     assert [default.caption(beat) for beat in default.ids] == [
         "One kernel reads this photo and steps by 2. It filters and shrinks in a single act.",
         "A kernel weighs what it sees: multiply cell by cell, then add. Here that gives 0.",
@@ -62,12 +40,12 @@ def test_the_default_captions() -> None:
 
 
 def test_the_lectures_map_gives_what_the_lecture_prints() -> None:
-    trace = told("default")["multiply"].data["trace"]
+    trace = told()["multiply"].data["trace"]
     assert trace.output.tolist() == [[0, -9], [13, -6]]
     assert [sum_of(trace, at) for at in np.ndindex(2, 2)] == [
         "1 − 3 − 4 + 6 = 0", "2 − 8 − 5 + 2 = −9", "7 − 1 − 2 + 9 = 13", "0 − 3 − 4 + 1 = −6",
     ]  # fmt: skip
-    data = told("default")["beside"].data
+    data = told()["beside"].data
     assert data["max"].output.tolist() == [[6, 8], [9, 4]]
     assert data["mean"].output.tolist() == [[3.5, 4.25], [4.75, 2.0]]
 
@@ -108,27 +86,9 @@ def test_the_real_maps_come_from_one_edge_map(name: str) -> None:
 
 
 def test_weights_are_counted() -> None:
-    layers = told("default")["cost"].data["layers"]
+    layers = told()["cost"].data["layers"]
     assert [layer["parameters"] for layer in layers] == [0, 2 * 2 * 64 * 64, 3 * 3 * 64 * 64]
     assert layers[1]["multiply_adds"] == 2 * 2 * 64 * 64 * 28 * 28
-
-
-@each_variant
-def test_every_beat_can_be_told(name: str) -> None:
-    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
-        assert back.to_json() == told(name).to_json()
-        output = back["multiply"].data["trace"].output
-        assert np.array_equal(output, told(name)["multiply"].data["trace"].output, equal_nan=True)
-    for beat in told(name).ids:
-        for text in (told(name).caption(beat), told(name).alt(beat)):
-            assert not re.search(r"[{}]|  |\bnan\b", text), text
-
-
-def test_every_text_is_used() -> None:
-    said = {beat for name in VARIANTS for beat in told(name).ids}
-    tables = load_texts("strided_convolution")
-    words = {key for key, value in tables.items() if isinstance(value, dict)}
-    assert words - {"labels", "fractions", "figures"} == said
 
 
 @pytest.mark.parametrize(
@@ -155,21 +115,6 @@ def test_a_bad_stride_is_refused_on_the_command_line(capsys: pytest.CaptureFixtu
 
 
 @each_variant
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
-@each_variant
 def test_the_desk_shows_the_traces_numbers(name: str) -> None:
     scene = rehearsed(name).scene
     trace = scene.story["multiply"].data["trace"]
@@ -187,36 +132,27 @@ def test_the_desk_shows_the_traces_numbers(name: str) -> None:
 
 
 def test_products_and_sum_on_the_stage() -> None:
-    first = told("default")["multiply"].data["trace"].at(0, 0)
+    first = told()["multiply"].data["trace"].at(0, 0)
     shown = {"1", "3", "4", "6", "−1", "−3", "−4", "0"}
-    assert shown <= texts("multiply")
+    assert shown <= set(texts("multiply"))
     assert first.products == (1, -3, -4, 6)
-    assert {"input·16numbers", "output·4numbers"} <= texts("step")
-    assert {"stride1:9answers", "stride2:4"} <= texts("skip")
-    assert {"3.50", "0", "6"} <= texts("beside")
-    assert {"0.25", "=averagepooling"} <= texts("learned")
-    assert {"0", "16,384", "36,864"} <= texts("cost")
+    assert {"input·16numbers", "output·4numbers"} <= set(texts("step"))
+    assert {"stride1:9answers", "stride2:4"} <= set(texts("skip"))
+    assert {"3.50", "0", "6"} <= set(texts("beside"))
+    assert {"0.25", "=averagepooling"} <= set(texts("learned"))
+    assert {"0", "16,384", "36,864"} <= set(texts("cost"))
     assert "1−3−4+6=0" in texts("page")
 
 
 def test_pictures_on_the_stage_are_the_storys() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     data = scene.story["real"].data
     top, left, rows, cols = data["patch"]
     for key in ("max", "mean", "strided"):
-        heat = np.rint(DARK.value_colours(data[key], 0, data["top"]) * 255)
+        heat = tinted(data[key], data["top"])
         assert np.array_equal(scene.maps[key].pixel_array[..., :3], heat)
         close = heat[top : top + rows, left : left + cols]
         assert np.array_equal(scene.close[key].pixel_array[..., :3], close)
     hook = scene.story["hook"].data
     expected = strided_conv2d(np.pad(hook["grey"], 1, mode="edge"), hook["kernel"] / 4)
     assert np.allclose(hook["answer"], np.maximum(expected, 0))
-
-
-def test_golden_frames(tmp_path: Path, regenerate_golden: bool) -> None:
-    frames = final_poses(SheetJob(story(input=LECTURE), DARK), Quality(640, 360, 15))
-    picture = tmp_path / "frame.png"
-    for beat in ("multiply", "learned", "page"):
-        frames[beat].convert("RGB").save(picture)
-        name = f"frames/strided_convolution-{beat}-dark"
-        check_golden(picture, name, tolerance=0.004, regenerate=regenerate_golden)

@@ -1,6 +1,5 @@
 """The story of the takeaways: five lines, and numbers that a slow way of counting confirms."""
 
-import pickle
 import re
 from pathlib import Path
 
@@ -11,17 +10,18 @@ from pooling import edge_response, luminance
 from pooling.hierarchy import see
 from pooling.trained import load_trained
 from render import main
-from scenes.beats import Story, load_texts
 from scenes.inputs import InputError, read_input
 from scenes.topics.takeaways import network
 from scenes.topics.takeaways.story import LINES, story
-from tests.scenes.takeaways_variants import VARIANTS, told
+from tests.scenes.staging import Staging
+from tests.scenes.variants.takeaways import VARIANTS
 
+told = Staging("takeaways").told
 each_variant = pytest.mark.parametrize("name", VARIANTS)
 
 
 def test_the_default_captions() -> None:
-    default = told("default")
+    default = told()
     assert [default.caption(beat) for beat in default.ids] == [
         "One photo went through this lecture. Five pictures of it are worth keeping.",
         "59,200 numbers become 925. Move the photo by one pixel: 60 % of them stay, "
@@ -38,14 +38,14 @@ def test_the_default_captions() -> None:
 
 
 def test_the_lines_are_the_lectures() -> None:
-    assert [told("default").label(name) for name in LINES] == [
+    assert [told().label(name) for name in LINES] == [
         "Pooling compresses & gains invariance",
         "Max pooling highlights strong features",
         "Average/GAP summarize context",
         "Strided conv learns what to keep",
         "Hierarchical representations",
     ]
-    assert " ".join(told("default").label(f"closing_{part}") for part in (1, 2)) == (
+    assert " ".join(told().label(f"closing_{part}") for part in (1, 2)) == (
         "Pooling lets networks zoom out – "
         "learning not just pixels, but patterns, parts, and objects."
     )
@@ -115,7 +115,7 @@ def test_one_cell_of_each_window_survives_the_strongest(name: str) -> None:
 def test_the_edges_are_those_of_the_photo() -> None:
     gray = luminance(read_input().array).reshape(200, 2, 300, 2).mean(axis=(1, 3))
     edges = edge_response(gray, "magnitude")[:, 2:298]
-    shown = told("default")["strongest"].data["map"]
+    shown = told()["strongest"].data["map"]
     assert shown.shape == edges.shape
     assert np.corrcoef(shown.ravel(), edges.ravel())[0, 1] > 0.99
 
@@ -143,7 +143,7 @@ def test_the_strided_answers_are_every_second_one_of_the_network(name: str) -> N
 
 
 def test_a_kernel_drawn_at_random_is_no_picture_of_the_learned_one() -> None:
-    drawn, learned = (kernel.astype(float) for kernel in told("default")["learns"].data["kernels"])
+    drawn, learned = (kernel.astype(float) for kernel in told()["learns"].data["kernels"])
     assert drawn.shape == learned.shape == (7, 7, 3)
     assert abs(np.corrcoef(drawn.ravel(), learned.ravel())[0, 1]) < 0.3
 
@@ -153,7 +153,7 @@ def test_the_path_is_that_of_the_hierarchy() -> None:
 
     other = hierarchy()
     steps = other["zoom_out"].data["steps"]
-    data = told("default")["hierarchy"].data
+    data = told()["hierarchy"].data
     assert [level["cell"] for level in data["levels"]] == [step["cell"] for step in steps]
     assert [level["seen"] for level in data["levels"]] == [step["seen"] for step in steps]
     for level, depth in zip(data["levels"], other["page"].data["depths"], strict=True):
@@ -173,22 +173,6 @@ def test_without_a_path_the_units_that_answer_most_are_shown(
     levels = plain["hierarchy"].data["levels"]
     assert [level["cell"] for level in levels] == [None] * 4
     assert all(level["map"].max() > 0 for level in levels)
-
-
-@each_variant
-def test_every_beat_can_be_told(name: str) -> None:
-    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
-        assert back.to_json() == told(name).to_json()
-    for beat in told(name).ids:
-        for text in (told(name).caption(beat), told(name).alt(beat)):
-            assert text[0].isupper() or text[0].isdigit()
-            assert not re.search(r"[{}]|  |\bnan\b", text), text
-        assert len(re.findall(r"[.?](?= |$)", told(name).caption(beat))) <= 2
-
-
-def test_every_text_is_used() -> None:
-    tables = {key for key, value in load_texts("takeaways").items() if isinstance(value, dict)}
-    assert tables - {"labels", "fractions", "figures"} == set(told("default").ids)
 
 
 @pytest.mark.parametrize(

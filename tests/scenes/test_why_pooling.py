@@ -1,9 +1,6 @@
 """Why pooling: what the story tells, and whether the stage shows exactly that."""
 
-import pickle
-import re
 from fractions import Fraction
-from functools import cache
 from math import sqrt
 
 import numpy as np
@@ -11,43 +8,15 @@ import pytest
 
 from pooling import max_pool2d, shift2d
 from pooling.invariance import relative_change
-from scenes.beats import Story
 from scenes.inputs import InputError
-from scenes.stage.scene import READING_SPEED, TICK
-from scenes.theme import DARK
-from scenes.topics import discover
 from scenes.topics.why_pooling.mark import answer
 from scenes.topics.why_pooling.story import story
-from scenes.topics.why_pooling.video import WhyPooling
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
-from tests.scenes.why_variants import VARIANTS
+from tests.scenes.staging import Staging, tinted
+from tests.scenes.variants.why_pooling import VARIANTS
 
 STROKE = [0, 5, 9, 7, 3, 0]
-PLAYED = ("default", "negative", "large table")
-"""The variants that take different ways through the scene."""
-
-
-@cache
-def told(name: str = "default") -> Story:
-    """The story of a variant."""
-    return story(**VARIANTS[name])
-
-
-@cache
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    return rehearse(WhyPooling, VARIANTS[name], DARK)
-
-
-def final(beat: str) -> Pose:
-    """The last pose of a beat of the default."""
-    return next(pose for pose in rehearsed("default").poses if pose.beat == beat and pose.last)
-
-
-def texts(beat: str) -> list[str]:
-    """What is written at the end of a beat of the default, without spaces."""
-    return [word.text.replace(" ", "") for word in final(beat).words]
+on_stage = Staging("why_pooling")
+told, rehearsed, texts = on_stage.told, on_stage.rehearsed, on_stage.texts
 
 
 def test_the_default_captions() -> None:
@@ -169,38 +138,6 @@ def test_bad_input_is_refused_in_one_line(given: dict[str, object], said: str) -
     assert "\n" not in str(found.value)
 
 
-@pytest.mark.parametrize("name", VARIANTS)
-def test_every_beat_and_figure_can_be_told(name: str) -> None:
-    for beat in told(name).ids:
-        for text in (told(name).caption(beat), told(name).alt(beat)):
-            assert text
-            assert not re.search(r"[{}]|  |\bnan\b|\binf\b", text), text
-        assert len(re.findall(r"[.?](?= |$)", told(name).caption(beat))) <= 2
-    for figure in discover()["why_pooling"].figures:
-        assert not re.search(r"[{}]|  |\bnan\b", told(name).figure_alt(figure))
-
-
-@pytest.mark.parametrize("name", VARIANTS)
-def test_a_story_goes_through_json_and_pickle(name: str) -> None:
-    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
-        assert back.to_json() == told(name).to_json()
-
-
-@pytest.mark.parametrize("name", PLAYED)
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
 def test_the_numbers_on_screen_are_those_of_the_core() -> None:
     assert texts("hook") == ["51,564of60,000numbersdiffer"]
     assert {"30of30movealong", *map(str, STROKE)} <= set(texts("moves"))
@@ -214,7 +151,7 @@ def test_the_numbers_on_screen_are_those_of_the_core() -> None:
 
 
 def test_squares_and_rungs_are_to_scale() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     big, small = scene.squares
     assert small.width / big.width == pytest.approx(sqrt(1 / 4))
     widths = [bar.width / scene.unit for key in ("without", "with") for bar in scene.rungs[key]]
@@ -222,7 +159,7 @@ def test_squares_and_rungs_are_to_scale() -> None:
 
 
 def test_curves_are_to_scale() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     rows = scene.story["curve"].data["curves"]
     points = np.array([line.get_anchors()[::2] for line in scene.lines])
     assert points.shape[:2] == (4, 8)
@@ -233,10 +170,10 @@ def test_curves_are_to_scale() -> None:
 
 
 def test_the_pictures_are_the_counted_maps() -> None:
-    scene = rehearsed("default").scene
+    scene = rehearsed().scene
     data = scene.story["zeros"].data
     shown = scene.pictures[0].pixel_array[..., :3]
-    tints = np.rint(DARK.value_colours(data["before"], 0, data["before"].max()) * 255)
+    tints = tinted(data["before"], data["before"].max())
     assert np.array_equal(shown, tints)
     gradient = scene.pictures[3].pixel_array[..., :3]
     lit = (gradient == gradient[tuple(np.argwhere(data["gradient"])[0])]).all(axis=-1)

@@ -1,8 +1,6 @@
 """Zooming out: what the story tells, and whether the stage shows exactly that."""
 
-import pickle
 import re
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,44 +8,23 @@ import numpy as np
 import pytest
 
 from render import main
-from scenes.beats import Story, load_texts
 from scenes.inputs import InputError
 from scenes.stage.heat_map import HeatMap
 from scenes.stage.melt import Melt
-from scenes.stage.scene import READING_SPEED, TICK
 from scenes.stage.viewport import PullBack, Viewport
-from scenes.studio.jobs import Quality, SheetJob
-from scenes.studio.stills import final_poses
-from scenes.theme import DARK, rgb
+from scenes.theme import DARK
 from scenes.topics.zoom_out.story import story
-from scenes.topics.zoom_out.video import ZoomOut
-from tests.golden.compare import check_golden
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, rehearse
-from tests.scenes.zoom_out_variants import VARIANTS, told
+from tests.scenes.staging import Staging, pixels, tinted
+from tests.scenes.variants.zoom_out import VARIANTS
 
 CELLS = (221184, 55296, 13824, 3456, 864, 216, 54)
+on_stage = Staging("zoom_out")
+told, rehearsed, texts = on_stage.told, on_stage.rehearsed, on_stage.texts
 each_variant = pytest.mark.parametrize("name", VARIANTS)
 
 
-@cache
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    return rehearse(ZoomOut, VARIANTS[name], DARK)
-
-
-def final(name: str, beat: str) -> Pose:
-    """The last pose of a beat."""
-    return next(pose for pose in rehearsed(name).poses if pose.beat == beat and pose.last)
-
-
-def texts(name: str, beat: str) -> set[str]:
-    """What is written at the end of a beat, without spaces."""
-    return {word.text.replace(" ", "") for word in final(name, beat).words}
-
-
 def test_the_default_captions() -> None:
-    default = told("default")
+    default = told()
     assert [default.caption(beat) for beat in default.ids] == [
         "48 numbers, seen from close. What are they part of? Step back.",
         "Pooling is stepping back: 4 neighbours become one, here their mean. "
@@ -65,8 +42,8 @@ def test_the_default_captions() -> None:
 
 
 def test_each_step_keeps_a_quarter() -> None:
-    assert told("default")["again"].data["cells"] == CELLS
-    assert [size for size, _ in told("default")["again"].data["sizes"]] == [
+    assert told()["again"].data["cells"] == CELLS
+    assert [size for size, _ in told()["again"].data["sizes"]] == [
         1, 2, 4, 8, 16, 32, 64,
     ]  # fmt: skip
 
@@ -108,21 +85,6 @@ def test_edges_keep_the_strongest_of_whole_windows(name: str) -> None:
         assert np.array_equal(coarse, blocks.max(axis=(1, 3)))
 
 
-@each_variant
-def test_every_beat_can_be_told(name: str) -> None:
-    for back in (Story.from_json(told(name).to_json()), pickle.loads(pickle.dumps(told(name)))):
-        assert back.to_json() == told(name).to_json()
-    for beat in told(name).ids:
-        for text in (told(name).caption(beat), told(name).alt(beat)):
-            assert text[0].isupper() or text[0].isdigit()
-            assert not re.search(r"[{}]|  |\bnan\b", text), text
-
-
-def test_every_text_is_used() -> None:
-    tables = {key for key, value in load_texts("zoom_out").items() if isinstance(value, dict)}
-    assert tables - {"labels", "fractions", "figures"} == set(told("default").ids)
-
-
 @pytest.mark.parametrize(
     ("parameters", "error", "part"),
     [
@@ -150,32 +112,17 @@ def test_a_table_is_refused_on_the_command_line(
     assert re.fullmatch(r"error: [^\n]+give a photo\n", capsys.readouterr().err)
 
 
-@each_variant
-def test_everything_can_be_read(name: str) -> None:
-    played = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
-    for beat, seconds in played.seconds.items():
-        caption = played.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-        assert seconds >= len(caption) / READING_SPEED
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
 def test_numbers_on_the_stage_are_the_storys() -> None:
-    trace = told("default")["merge"].data["trace"]
-    shown = rehearsed("default").scene.merged
+    trace = told()["merge"].data["trace"]
+    shown = rehearsed().scene.merged
     assert [number.value for number in shown.numbers] == trace.output.ravel().tolist()
-    assert {"12numbers"} <= texts("default", "merge")
-    assert {"54", "64×64"} <= texts("default", "again")
-    assert {"38", "1", "384×576"} <= texts("default", "one")
-    assert {f"{count:,}cells" for count in CELLS} == texts("default", "pyramid")
-    assert {"221,184numbers", "13,824numbers", "864numbers"} <= texts("default", "edges")
-    assert {"221,184pixels", "3,456cells"} == texts("default", "painting")
-    assert {f"{count:,}" for count in CELLS} <= texts("default", "page")
+    assert {"12numbers"} <= set(texts("merge"))
+    assert {"54", "64×64"} <= set(texts("again"))
+    assert {"38", "1", "384×576"} <= set(texts("one"))
+    assert {f"{count:,}cells" for count in CELLS} == set(texts("pyramid"))
+    assert {"221,184numbers", "13,824numbers", "864numbers"} <= set(texts("edges"))
+    assert {"221,184pixels", "3,456cells"} == set(texts("painting"))
+    assert {f"{count:,}" for count in CELLS} <= set(texts("page"))
 
 
 @each_variant
@@ -183,10 +130,10 @@ def test_pictures_on_the_stage_are_the_storys(name: str) -> None:
     scene = rehearsed(name).scene
     data = scene.story["pyramid"].data
     for image, level in zip(scene.levels[1:], data["maps"][1:], strict=True):
-        assert np.array_equal(image.pixel_array[..., :3], np.rint(level * 255))
+        assert np.array_equal(pixels(image), np.rint(level * 255))
     for picture, values in zip(scene.kept, scene.story["edges"].data["maps"], strict=True):
-        expected = np.rint(DARK.value_colours(values, 0, 99) * 255)
-        assert np.array_equal(picture.pixel_array[..., :3], expected)
+        expected = tinted(values, 99)
+        assert np.array_equal(pixels(picture), expected)
     colour = np.rint(scene.story["one"].data["colour"].astype(float) * 255)
     assert np.array_equal(scene.big.pixel_array[0, 0, :3], colour)
 
@@ -229,17 +176,6 @@ def test_melting_ends_with_the_fewer_cells() -> None:
     fine, coarse = HeatMap(np.zeros((4, 4, 3))), HeatMap(np.ones((2, 2, 3)))
     melt = Melt(fine, coarse, rate_func=lambda share: share)
     melt.interpolate(0.5)
-    assert (fine.pixel_array[..., :3] == 128).all()
+    assert (pixels(fine) == 128).all()
     melt.finish()
     assert fine.pixel_array.shape == (2, 2, 4)
-
-
-def test_golden_frames(tmp_path: Path, regenerate_golden: bool) -> None:
-    frames = final_poses(SheetJob(told("default"), DARK), Quality(640, 360, 15))
-    picture = tmp_path / "frame.png"
-    for beat in ("again", "pyramid", "page"):
-        frames[beat].convert("RGB").save(picture)
-        name = f"frames/zoom_out-{beat}-dark"
-        check_golden(picture, name, tolerance=0.004, regenerate=regenerate_golden)
-    background = np.rint(rgb(DARK.background) * 255)
-    assert np.array_equal(np.asarray(frames["page"].convert("RGB"))[-1, 0], background)

@@ -1,12 +1,8 @@
 """The photos and windows that every picture of zooming out must look right with."""
 
-from functools import cache
 from typing import Any
 
 import numpy as np
-
-from scenes.beats import Story
-from scenes.topics.zoom_out.story import story
 
 _RANDOM = np.random.default_rng(3)
 
@@ -19,9 +15,4 @@ VARIANTS: dict[str, dict[str, Any]] = {
         "kernel_size": 3,
     },
 }
-
-
-@cache
-def told(variant: str) -> Story:
-    """The story of a variant."""
-    return story(**VARIANTS[variant])
+PLAYED = tuple(VARIANTS)

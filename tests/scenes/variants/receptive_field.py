@@ -1,17 +1,13 @@
-"""The networks and photos that the figures of receptive fields must look right with."""
+"""The networks and photos that every picture of receptive fields must look right with."""
 
-from functools import cache
 from typing import Any
-
-from scenes.beats import Story
-from scenes.topics.receptive_field.story import story
 
 TEN = (
     "lenet5", "alexnet", "vgg16", "googlenet", "resnet50", "resnet152", "squeezenet1_0",
     "densenet121", "mobilenet_v2", "convnext_tiny",
 )  # fmt: skip
 
-NETWORKS: dict[str, dict[str, Any]] = {
+VARIANTS: dict[str, dict[str, Any]] = {
     "default": {},
     "chelsea": {"input": "chelsea"},
     "four layers": {"network": ("lenet5",), "input_size": 32},
@@ -21,11 +17,8 @@ NETWORKS: dict[str, dict[str, Any]] = {
     "gates": {"network": ("efficientnet_b0",), "input_size": 64},
     "a layer": {"network": ("vgg16",), "layer": "conv3_1", "input_size": 96},
     "two": {"network": ("lenet5", "resnet152"), "input_size": 64},
+    "resnet18": {"network": ("resnet18",), "input_size": 64, "input": "chelsea"},
     "ten": {"network": TEN},
 }
-
-
-@cache
-def told(variant: str) -> Story:
-    """The story of a variant."""
-    return story(**NETWORKS[variant])
+PLAYED = ("default", "four layers", "resnet18")
+"""Those that take different ways through the scene."""

@@ -1,7 +1,6 @@
 """What the figures show is what was computed: numbers, windows, winners, pictures."""
 
 from collections import Counter
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from matplotlib.text import Text
 
 from pooling import max_pool2d, trace_pool2d
 from pooling.trace import PoolTrace
-from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.sheet import COLUMN, MARGIN, new_sheet
 from scenes.page.traced import draw_input
@@ -24,8 +22,8 @@ from scenes.topics.max_pooling.figure import FIGURES
 from scenes.topics.max_pooling.figures.tasks import tasks
 from scenes.topics.max_pooling.figures.walk import chosen, layout
 from scenes.topics.max_pooling.story import story
-
-LECTURE = [[1, 3, 2, 8], [4, 6, 5, 2], [7, 1, 0, 3], [2, 9, 4, 1]]  # the lecture's own map
+from tests.figures.drawing import Drawing
+from tests.scenes.staging import LECTURE
 
 WINDOWS: list[dict[str, Any]] = [
     {},
@@ -37,9 +35,8 @@ WINDOWS: list[dict[str, Any]] = [
 ]
 
 
-@cache
-def photo_story() -> Story:
-    return story()
+on_paper = Drawing("max_pooling")
+told, sheet, words = on_paper.told, on_paper.sheet, on_paper.words
 
 
 def axes_of(figure: Figure) -> Axes:
@@ -82,9 +79,9 @@ def winners(ax: Axes) -> list[str]:
 
 @pytest.mark.parametrize("settings", WINDOWS, ids=str)
 def test_the_hero_frames_the_first_window_of_the_trace(settings: dict[str, Any]) -> None:
-    told = story(input=LECTURE, **settings)
-    ax = axes_of(FIGURES["page"](told, LIGHT))
-    trace: PoolTrace = told["page"].data["trace"]
+    found = story(input=LECTURE, **settings)
+    ax = axes_of(FIGURES["page"](found, LIGHT))
+    trace: PoolTrace = found["page"].data["trace"]
     dilated = max(trace.window.dilation) > 1
     frame = frames(ax, LIGHT.window, solid=not dilated)[0]
     span_rows = trace.at(0, 0).rows[-1] - trace.at(0, 0).rows[0] + 1
@@ -97,14 +94,14 @@ def test_the_hero_frames_the_first_window_of_the_trace(settings: dict[str, Any])
 
 @pytest.mark.parametrize("settings", WINDOWS, ids=str)
 def test_the_walk_frames_every_window_and_crowns_its_winner(settings: dict[str, Any]) -> None:
-    told = story(input=LECTURE, **settings)
-    trace: PoolTrace = told["step"].data["trace"]
-    ax = axes_of(FIGURES["walk"](told, LIGHT))
+    found = story(input=LECTURE, **settings)
+    trace: PoolTrace = found["step"].data["trace"]
+    ax = axes_of(FIGURES["walk"](found, LIGHT))
     dilated = max(trace.window.dilation) > 1
     write = digits_for(trace.input)
-    found = frames(ax, LIGHT.window, solid=not dilated)
-    assert len(found) == len(trace)
-    for frame, window in zip(found, trace, strict=True):
+    framed = frames(ax, LIGHT.window, solid=not dilated)
+    assert len(framed) == len(trace)
+    for frame, window in zip(framed, trace, strict=True):
         if not dilated:
             assert texts_in(ax, frame) == [write(value) for value in window.values]
     # in every panel once in the input and once in the output
@@ -112,8 +109,7 @@ def test_the_walk_frames_every_window_and_crowns_its_winner(settings: dict[str, 
 
 
 def test_the_example_shows_the_lectures_numbers() -> None:
-    ax = axes_of(FIGURES["example"](story(input=LECTURE), LIGHT))
-    numbers = Counter(text.get_text() for text in ax.texts)
+    numbers = Counter(words("example", "table"))
     expected = ["1", "3", "2", "8", "4", "6", "5", "2", "7", "1", "0", "3", "2", "9", "4", "1"]
     maxima, means = ["6", "8", "9", "4"], ["3.50", "4.25", "4.75", "2.00"]
     assert not Counter(expected + maxima + means) - numbers
@@ -136,14 +132,13 @@ def test_the_input_is_drawn_where_its_grid_says() -> None:
 
 
 def test_the_pictures_are_the_maps() -> None:
-    told = photo_story()
-    whole = told["hook"].data["map"]
+    whole = told()["hook"].data["map"]
     once = max_pool2d(whole, 2)
     expected = [
         LIGHT.value_colours(values, 0.0, float(whole.max()))
         for values in (whole, once, max_pool2d(once, 2))
     ]
-    ax = axes_of(FIGURES["page"](told, LIGHT))
+    ax = sheet("page")
     images = [image for image in ax.images if isinstance(image, AxesImage)]
     shown = [np.asarray(image.get_array()) for image in images[::2]]  # each has a close-up
     assert shown[0].shape == (400, 600, 3)
@@ -154,17 +149,16 @@ def test_the_pictures_are_the_maps() -> None:
 
 
 def test_a_large_table_is_one_picture_a_map() -> None:
-    told = story(input=np.arange(60_000.0).reshape(200, 300))
-    images = axes_of(FIGURES["page"](told, LIGHT)).images
+    found = story(input=np.arange(60_000.0).reshape(200, 300))
+    images = axes_of(FIGURES["page"](found, LIGHT)).images
     shapes = [np.asarray(image.get_array()).shape[:2] for image in images[::2]]
     assert shapes == [(200, 300), (100, 150), (50, 75)]
 
 
 def test_the_gradient_writes_only_where_it_arrives() -> None:
-    told = story(input=LECTURE)
-    ax = axes_of(FIGURES["page"](told, LIGHT))
+    ax = sheet("page", "table")
     middle = next(text for text in ax.texts if text.get_text() == "gradient in the input")
-    arrived = told["gradient"].data["gradient"]
+    arrived = told("table")["gradient"].data["gradient"]
     below = [
         text.get_text()
         for text in ax.texts
@@ -176,8 +170,7 @@ def test_the_gradient_writes_only_where_it_arrives() -> None:
 
 
 def test_the_outputs_that_stay_are_ringed() -> None:
-    told = story(input=LECTURE)
-    ax = axes_of(FIGURES["page"](told, LIGHT))
+    ax = sheet("page", "table")
     rings = [
         patch
         for patch in ax.patches
@@ -185,7 +178,7 @@ def test_the_outputs_that_stay_are_ringed() -> None:
         and to_hex(patch.get_edgecolor()) == LIGHT.output
         and np.ptp(patch.get_xy()[:, 0]) < 14
     ]
-    values = told["forgiving"].values
+    values = told("table")["forgiving"].values
     assert len(rings) == values["left"] + values["right"] + values["along"]
 
 
@@ -200,15 +193,13 @@ def test_long_walks_show_first_last_and_some_between() -> None:
 
 
 def test_the_worksheet_keeps_its_answers_for_the_key() -> None:
-    told = story(input=LECTURE)
-    sheet, key = (axes_of(FIGURES[name](told, LIGHT)) for name in ("worksheet", "worksheet_key"))
-    asked, answered = (Counter(text.get_text() for text in ax.texts) for ax in (sheet, key))
+    asked, answered = (Counter(words(name, "table")) for name in ("worksheet", "worksheet_key"))
     answers = []
-    for trace in tasks(told):
+    for trace in tasks(told("table")):
         write = digits_for(trace.output)
         answers += [write(float(value)) for value in trace.output.flat]
     assert len(answers) == 12
-    assert answered - asked == Counter([*answers, told.label("key")])
+    assert answered - asked == Counter([*answers, told("table").label("key")])
     assert not asked - answered
 
 
@@ -225,13 +216,12 @@ def test_panels_of_absent_beats_leave_no_hole() -> None:
     headings = {text.get_text() for text in axes_of(figure).texts}
     assert {"The border", "The way back"} <= headings
     assert not {"Overlap", "For real", "A small shift"} & headings
-    full = FIGURES["page"](photo_story(), LIGHT)
+    full = on_paper.drawn("page")
     assert figure.get_figheight() < 0.5 * full.get_figheight()
 
 
 def test_a_wrong_number_is_noticed() -> None:
-    told = story(input=LECTURE)
-    ax = axes_of(FIGURES["page"](told, LIGHT))
+    ax = sheet("page", "table")
     frame = frames(ax, LIGHT.window)[0]
     one = next(text for text in ax.texts if text.get_text() == "3")
     one.set_text("5")
@@ -239,7 +229,7 @@ def test_a_wrong_number_is_noticed() -> None:
 
 
 def test_lines_of_text_stay_between_the_margins() -> None:
-    ax = axes_of(FIGURES["page"](photo_story(), LIGHT))
+    ax = sheet("page")
     left = min(text.get_position()[0] for text in ax.texts if isinstance(text, Text))
     assert left >= MARGIN
     assert max(np.max(line.get_xdata()) for line in ax.lines) <= COLUMN - MARGIN

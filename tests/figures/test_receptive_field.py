@@ -6,28 +6,21 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
 from scenes.page.sheet import Box, new_sheet
 from scenes.theme import LIGHT
-from scenes.topics.receptive_field.figure import FIGURES
 from scenes.topics.receptive_field.figures.photo import draw_box, draw_seen, view_of
-from tests.figures.receptive_variants import NETWORKS, told
+from tests.figures.drawing import Drawing
+from tests.scenes.variants.receptive_field import VARIANTS
 
 SIZES = [3, 5, 6, 10, 14, 16, 24, 32, 36, 52, 68]  # r ← r + (k − 1)·j by hand
 JUMPS = [1, 1, 2, 2, 2, 4, 4, 4, 8, 8, 8]
 
 
-def drawn(name: str, variant: str = "default") -> Axes:
-    figure: Figure = FIGURES[name](told(variant), LIGHT)
-    (ax,) = figure.axes
-    return ax
-
-
-def words(ax: Axes) -> list[str]:
-    return [text.get_text() for text in ax.texts]
+on_paper = Drawing("receptive_field")
+told, sheet, words = on_paper.told, on_paper.sheet, on_paper.words
 
 
 def frames(ax: Axes, colour: str) -> list[Box]:
@@ -46,18 +39,17 @@ def lines(ax: Axes, least: int) -> list[Line2D]:
 
 
 def test_the_account_is_written_out() -> None:
-    ax = drawn("page")
-    sums = [text for text in words(ax) if re.fullmatch(r"\d+ \+ \d+ · \d+ =", text)]
+    sums = [text for text in words("page") if re.fullmatch(r"\d+ \+ \d+ · \d+ =", text)]
     kernels = [3, 3, 2, 3, 3, 2, 3, 3, 2, 3, 3]
     before = zip([1, *SIZES], kernels, [1, *JUMPS], strict=False)
     assert sums == [f"{r} + {k - 1} · {j} =" for r, k, j in before]
-    assert [text for text in words(ax) if re.fullmatch(r"\d+ · \d+ =", text)] == [
+    assert [text for text in words("page") if re.fullmatch(r"\d+ · \d+ =", text)] == [
         "1 · 2 =", "2 · 2 =", "4 · 2 =",
     ]  # fmt: skip
 
 
 def test_the_sums_come_out() -> None:
-    for variant in NETWORKS:
+    for variant in VARIANTS:
         for row in told(variant)["growing"].data["rows"]:
             if (step := row["step"]) is not None:
                 grown = step["size"] + (step["kernel"] - 1) * step["jump"]
@@ -66,9 +58,9 @@ def test_the_sums_come_out() -> None:
 
 
 def test_boxes_lie_to_scale() -> None:
-    ax = drawn("boxes")
+    ax = sheet("boxes")
     found = frames(ax, LIGHT.window)
-    photo = told("default")["growing"].data["photo"]
+    photo = told()["growing"].data["photo"]
     pixel = np.diff(ax.images[0].get_extent()[:2])[0] / photo.shape[1]
     assert [round(box.width / pixel, 6) for box in found] == SIZES
     assert [round(box.height / pixel, 6) for box in found] == SIZES
@@ -77,7 +69,7 @@ def test_boxes_lie_to_scale() -> None:
 @pytest.mark.parametrize("variant", ["default", "150 layers"])
 def test_what_is_seen_is_bright_and_the_rest_dimmed(variant: str) -> None:
     data = told(variant)["growing"].data
-    images = drawn("boxes", variant).images
+    images = sheet("boxes", variant).images
     assert len(images) == 2 * len(data["rows"])
     for image, (top, left, bottom, right) in zip(images[1::2], data["boxes"], strict=True):
         shown = np.asarray(image.get_array())
@@ -86,7 +78,7 @@ def test_what_is_seen_is_bright_and_the_rest_dimmed(variant: str) -> None:
 
 
 def test_intervals_lie_to_scale() -> None:
-    ax = drawn("ladder", "150 layers")
+    ax = sheet("ladder", "150 layers")
     data = told("150 layers")["page"].data
     bars = [
         Box(*patch.get_xy().min(axis=0), *np.ptp(patch.get_xy(), axis=0))
@@ -104,24 +96,24 @@ def test_intervals_lie_to_scale() -> None:
 
 @pytest.mark.parametrize("variant", ["default", "two", "ten"])
 def test_lines_end_at_the_last_plane(variant: str) -> None:
-    ax = drawn("growth", variant)
+    ax = sheet("growth", variant)
     networks = told(variant)["networks"].data["networks"]
     assert len(lines(ax, 4)) >= len(networks)
     for network in networks:
         assert network["growth"]["size"][-1] == network["size"][0]
         assert (np.diff(network["growth"]["size"]) >= 0).all()
-        assert network["name"] in words(ax)
-        assert any(f"{network['size'][0]:,} px" in word for word in words(ax))
+        assert network["name"] in words("growth", variant)
+        assert any(f"{network['size'][0]:,} px" in word for word in words("growth", variant))
 
 
 def test_a_deep_and_a_shallow_network_share_a_chart() -> None:
-    ax = drawn("growth", "two")
+    ax = sheet("growth", "two")
     ends = sorted(float(np.ptp(np.asarray(line.get_xdata(), dtype=float))) for line in lines(ax, 4))
     assert ends[0] > 0.2 * ends[-1]
 
 
 def test_growth_with_and_without_pooling() -> None:
-    ax = drawn("page")
+    ax = sheet("page")
     flat, steep = (np.asarray(line.get_ydata(), dtype=float) for line in lines(ax, 9)[:2])
     rises = np.diff(flat)
     assert rises == pytest.approx(np.full(8, rises[0]))
@@ -129,8 +121,8 @@ def test_growth_with_and_without_pooling() -> None:
 
 
 def test_the_heat_is_the_measured_strength() -> None:
-    data = told("default")["effective"].data
-    shown = np.asarray(drawn("effective_field").images[-1].get_array())
+    data = told()["effective"].data
+    shown = np.asarray(sheet("effective_field").images[-1].get_array())
     assert np.array_equal(shown, LIGHT.value_colours(data["strength"], 0.0, data["peak"]))
 
 
@@ -164,7 +156,7 @@ def test_gates_do_not_widen_the_account() -> None:
 
 
 def test_a_wrong_box_is_noticed() -> None:
-    ax = drawn("boxes")
+    ax = sheet("boxes")
     patch = next(
         p
         for p in ax.patches

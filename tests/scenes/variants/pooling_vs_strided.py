@@ -1,12 +1,8 @@
 """The photos that pooling against strided convolution must look right with."""
 
-from functools import cache
 from typing import Any
 
 import numpy as np
-
-from scenes.beats import Story
-from scenes.topics.pooling_vs_strided.story import story
 
 _RANDOM = np.random.default_rng(4)
 
@@ -16,9 +12,5 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "noise, small": {"input": _RANDOM.integers(0, 256, (80, 84, 3), dtype=np.uint8)},
     "stripe": {"input": _RANDOM.integers(0, 256, (60, 320, 3), dtype=np.uint8)},
 }
-
-
-@cache
-def told(variant: str = "default") -> Story:
-    """The story of a variant."""
-    return story(**VARIANTS[variant])
+PLAYED = ("default", "noise, small")
+"""Those that take different ways through the scene."""

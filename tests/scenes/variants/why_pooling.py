@@ -18,3 +18,5 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "large table": {"input": np.hypot(*np.mgrid[-40:40, -60:60]) % 25},
     "flat": {"input": np.full((6, 7), 3)},
 }
+PLAYED = ("default", "negative", "large table")
+"""Those that take different ways through the scene."""

@@ -28,3 +28,4 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "infinities": {"input": [[float("inf"), 1.5], [float("-inf"), 2.5]]},
     "large numbers": {"input": [[1e9, 2.5e9, 3e-4, 1], [5, 6, 7, 8]]},
 }
+PLAYED = tuple(VARIANTS)

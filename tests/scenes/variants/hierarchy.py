@@ -1,7 +1,7 @@
 """The photos and networks that every picture of a hierarchy must look right with."""
 
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,34 +12,10 @@ from PIL import Image
 from scenes.beats import Beat, Story
 from scenes.topics.hierarchy.story import ROLES, story
 from tests.scenes.onnx_files import unpooled, vgg
+from tests.scenes.staging import told
 
 _RANDOM = np.random.default_rng(11)
 LONG = "a word that is far too long to stand beside the number of its unit"
-
-VARIANTS: dict[str, dict[str, Any]] = {
-    "default": {},
-    "portrait": {"input": "grace_hopper"},
-    "a unit": {"input": "astronaut", "depth": 3, "unit": 17},
-    "noise": {"input": _RANDOM.integers(0, 256, (40, 30, 3), dtype=np.uint8)},
-    "stripe": {"input": _RANDOM.integers(0, 256, (30, 400, 3), dtype=np.uint8)},
-}
-
-
-@cache
-def told(variant: str) -> Story:
-    """The story of a variant, of a brought network, or with all evidence or none of it."""
-    if variant == "known":
-        return _with_evidence(_known)
-    if variant == "unknown":
-        return _with_evidence(_unknown)
-    if variant in ("vgg", "unpooled"):
-        write = {"vgg": vgg, "unpooled": unpooled}[variant]
-        with TemporaryDirectory() as folder:
-            return story(network=write(Path(folder, f"{variant}.onnx")), input="chelsea")
-    return story(**VARIANTS[variant])
-
-
-EVERY = (*VARIANTS, "known", "unknown", "vgg", "unpooled")
 
 
 def album(folder: Path, *names: str) -> str:
@@ -48,6 +24,12 @@ def album(folder: Path, *names: str) -> str:
         rough = Image.fromarray(_RANDOM.integers(0, 256, (9, 12, 3), dtype=np.uint8))
         rough.resize((96, 72)).save(folder / name)
     return str(folder)
+
+
+def _brought(write: Any) -> Story:
+    """The story of a network in a file."""
+    with TemporaryDirectory() as folder:
+        return story(network=write(Path(folder, "brought.onnx")), input="chelsea")
 
 
 def _known(unit: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +43,7 @@ def _unknown(unit: dict[str, Any]) -> dict[str, Any]:
 
 def _with_evidence(change: Any) -> Story:
     """The default story with its units changed; a depth with words is earned."""
-    base = told("default")
+    base = told("hierarchy")
     depths = tuple(
         {**depth, "units": tuple(change(unit) for unit in depth["units"])}
         for depth in base["page"].data["depths"]
@@ -75,3 +57,19 @@ def _with_evidence(change: Any) -> Story:
         return replace(beat, values=values, variant=variant) if beat.id in ROLES[4] else beat
 
     return replace(base, beats=tuple(changed(beat) for beat in base.beats))
+
+
+VARIANTS: dict[str, Any] = {
+    "default": {},
+    "portrait": {"input": "grace_hopper"},
+    "a unit": {"input": "astronaut", "depth": 3, "unit": 17},
+    "noise": {"input": _RANDOM.integers(0, 256, (40, 30, 3), dtype=np.uint8)},
+    "stripe": {"input": _RANDOM.integers(0, 256, (30, 400, 3), dtype=np.uint8)},
+    "known": partial(_with_evidence, _known),
+    "unknown": partial(_with_evidence, _unknown),
+    "vgg": partial(_brought, vgg),
+    "unpooled": partial(_brought, unpooled),
+}
+"""Photos, networks that were brought, and all evidence or none of it."""
+PLAYED = ("default", "known", "unknown", "vgg")
+"""Those that take different ways through the scene."""

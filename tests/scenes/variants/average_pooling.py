@@ -24,3 +24,5 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "infinities": {"input": [[float("inf"), 1.5], [float("-inf"), 2.5]]},
     "large numbers": {"input": [[1e9, 2.5e9, 3e-4, 1], [5, 6, 7, 8]]},
 }
+PLAYED = ("default", "negative, 2×3 kernel", "NaN", "channels", "one cell")
+"""Those that take different ways through the scene."""

@@ -6,61 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.beats import load_texts
-from scenes.stage.scene import READING_SPEED, TICK
 from scenes.theme import DARK, LIGHT
-from scenes.topics import discover
 from scenes.topics.max_pooling.video import MaxPooling
-from tests.scenes.legible import FASTEST_CAPTION, faults
-from tests.scenes.rehearsal import Pose, Rehearsal, Word, rehearse
-from tests.scenes.variants import VARIANTS
+from tests.scenes.rehearsal import rehearse
+from tests.scenes.staging import Staging, tinted
+from tests.scenes.variants.max_pooling import VARIANTS
 
-rehearsals: dict[str, Rehearsal] = {}
-
-
-def rehearsed(name: str) -> Rehearsal:
-    """The rehearsal of a variant, played once."""
-    if name not in rehearsals:
-        rehearsals[name] = rehearse(MaxPooling, VARIANTS[name], DARK)
-    return rehearsals[name]
-
-
-def final(name: str, beat: str) -> Pose:
-    """The last pose of a beat."""
-    return next(pose for pose in rehearsed(name).poses if pose.beat == beat and pose.last)
-
-
-@pytest.mark.parametrize("name", VARIANTS)
-def test_everything_can_be_read(name: str) -> None:
-    told = rehearsed(name)
-    assert {pose.beat: faults(pose) for pose in told.poses if faults(pose)} == {}
-    for beat, seconds in told.seconds.items():
-        caption = told.scene.story.caption(beat)
-        assert len(caption) / seconds <= FASTEST_CAPTION, caption
-
-
-def test_the_checker_sees_what_is_wrong() -> None:
-    fine = Word("6", 30, 0, 0, 1, 1)
-    over, small = Word("7", 30, 0.5, 0.5, 2, 2), Word("8", 20, 3, 0, 4, 1)
-    line = np.array([[-1, 0.2, 0], [0.5, 0.2, 0]])
-    bad = Pose("beat", (fine, over, small), ((-8.0, 0.0, 0.0, 1.0), (0, -3.5, 1, 0)), (line,))
-    assert [fault.split(":")[0] for fault in faults(bad)] == [
-        "small", "overlap", "crossed", "outside", "outside",
-    ]  # fmt: skip
-    assert faults(Pose("beat", (fine,), ((0, 0, 1, 1),), ())) == []
-
-
-def test_the_default_lasts_between_sixty_and_a_hundred_seconds() -> None:
-    assert 60 <= sum(rehearsed("default").seconds.values()) <= 100
-
-
-@pytest.mark.parametrize("name", ["default", "kernel 3 stride 2", "many digits"])
-def test_beats_last_whole_frames_and_long_enough_to_read(name: str) -> None:
-    told = rehearsed(name)
-    for beat, seconds in told.seconds.items():
-        assert abs(seconds / TICK - round(seconds / TICK)) < 1e-6
-        assert all(abs(seconds * fps - round(seconds * fps)) < 1e-6 for fps in (15, 30, 60))
-        assert seconds >= len(told.scene.story.caption(beat)) / READING_SPEED
+on_stage = Staging("max_pooling")
+rehearsed, final = on_stage.rehearsed, on_stage.final
 
 
 def test_a_slower_pace_takes_longer() -> None:
@@ -69,20 +22,6 @@ def test_a_slower_pace_takes_longer() -> None:
     slow = rehearse(MaxPooling, parameters, replace(DARK, pace=2.0), until="window").seconds
     assert sum(slow.values()) > 1.3 * sum(usual.values())
     assert all(slow[beat] >= usual[beat] for beat in usual)
-
-
-def test_every_beat_has_its_method_and_every_topic_its_parts() -> None:
-    for name, topic in discover().items():
-        texts = load_texts(name)
-        told = topic.story()
-        assert {"title", "tagline"} <= texts.keys()
-        assert next(iter(topic.figures)) == "page"
-        for beat in told.ids:
-            assert callable(getattr(topic.scene, beat))
-            assert told.caption(beat)
-            assert told.alt(beat)
-            assert "caption" in texts[beat]
-            assert "alt" in texts[beat]
 
 
 @pytest.mark.parametrize("name", ["default", "kernel 3 stride 2", "5×7, ceil_mode", "table"])
@@ -122,10 +61,7 @@ def test_the_first_window_is_told_as_it_is_traced(name: str) -> None:
 
 
 def test_the_texts_of_the_other_beats_are_the_storys_numbers() -> None:
-    texts = {
-        beat: [w.text for w in final("default", beat).words]
-        for beat in rehearsed("default").seconds
-    }
+    texts = {beat: [w.text for w in final(beat).words] for beat in rehearsed().seconds}
     assert {"60,000 numbers", "15,000 numbers"} <= set(texts["hook"])
     assert {"input · 16 numbers", "output · 4 numbers"} <= set(texts["step"])
     assert "9wins2windows" in [text.replace(" ", "") for text in texts["overlap"]]
@@ -151,7 +87,7 @@ def test_heat_maps_are_the_cores_arrays() -> None:
     told = rehearse(MaxPooling, {}, DARK, until="real")
     maps = told.scene.story["real"].data["maps"]
     shown = [p for p in told.scene.mobjects if hasattr(p, "pixel_array")]
-    expected = [np.rint(DARK.value_colours(values, 0, maps[0].max()) * 255) for values in maps]
+    expected = [tinted(values, maps[0].max()) for values in maps]
     found = [
         any(
             picture.pixel_array.shape[:2] == colours.shape[:2]

@@ -1,7 +1,9 @@
 """Made-up runs of the exercises, and the parameters that its pictures must look right with."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pooling.measured import ExerciseRun, Exercises, ShiftTest
@@ -9,6 +11,8 @@ from pooling.measured.networks import VARIANTS as NETWORKS
 from pooling.measured.networks import exercise_network
 from pooling.measured.store import write_results
 from pooling.receptive_field import receptive_field
+from scenes.beats import Story
+from scenes.topics.exercises.story import story
 
 SEEDS = (-3, 0, 4)
 """By how many the pictures told right differ from seed to seed."""
@@ -71,16 +75,20 @@ RUNS: dict[str, Exercises] = {
 }
 """Results by name."""
 
-VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
-    **{name: (name, {}) for name in RUNS},
-    "chelsea": ("three seeds", {"input": "chelsea"}),
+
+def _of(runs: Exercises) -> Story:
+    """The story of runs that lie in a file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "results.json")
+        write_results(path, runs.written())
+        return story(results=str(path))
+
+
+VARIANTS: dict[str, Any] = {
+    "default": {},
+    "chelsea": {"input": "chelsea"},
+    **{name: partial(_of, runs) for name, runs in RUNS.items()},
 }
-"""For each variant its results, and its other parameters."""
-
-
-def parameters(name: str, folder: Path) -> dict[str, Any]:
-    """What a story of a variant is called with, its results written to a folder."""
-    results, others = VARIANTS[name]
-    path = folder / f"{results}.json"
-    write_results(path, RUNS[results].written())
-    return {"results": str(path), **others}
+"""The runs that ship, on two photos, and runs that were made up."""
+PLAYED = ("default", "three seeds", "one seed", "all worse")
+"""Those that take different ways through the scene."""
