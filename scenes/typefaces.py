@@ -146,7 +146,7 @@ def letters(file: Path) -> frozenset[int]:
 
 @cache
 def _room(usual: Path, own: Path) -> float:
-    """How wide the letters of a font are in units of those of one's own; 1 where none is in both."""
+    """How wide a font's letters are in units of another's; 1 where none is in both."""
     theirs, ours = _advances(usual), _advances(own)
     both = theirs.keys() & ours.keys()
     return sum(theirs[one] for one in both) / sum(ours[one] for one in both) if both else 1.0
