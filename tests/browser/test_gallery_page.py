@@ -112,7 +112,7 @@ def test_one_topic_alone(opened: Chrome) -> None:
     current = opened.find_element(By.CSS_SELECTOR, "nav [aria-current]")
     assert current.text.startswith("Max pooling")
     assert until(opened, "return document.getElementById('status').textContent") == "Max pooling"
-    opened.find_element(By.LINK_TEXT, "All topics").click()
+    opened.find_element(By.LINK_TEXT, "Everything").click()
     until(opened, "return !document.getElementById('zoom_out').hidden")
     assert len(opened.execute_script(rooms)) == 4
 

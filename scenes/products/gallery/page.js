@@ -16,13 +16,11 @@ for (const input of themes.querySelectorAll("input")) {
 // One topic alone: the address tells which, so that back and forward work.
 const rooms = [...document.querySelectorAll("[data-room]")];
 const links = [...document.querySelectorAll("nav [data-topic]")];
-const lecture = document.getElementById("lecture");
 document.querySelector(".all").hidden = false;
 const filter = () => {
   const asked = decodeURIComponent(location.hash.slice(1));
   const topic = rooms.some((room) => room.id === asked) ? asked : "";
   for (const room of rooms) room.hidden = topic !== "" && room.id !== topic;
-  if (lecture) lecture.hidden = topic !== "";
   for (const link of links) {
     if (link.dataset.topic === topic) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -32,7 +30,7 @@ const filter = () => {
 window.addEventListener("hashchange", () => {
   filter();
   const count = rooms.filter((room) => !room.hidden).length;
-  say(count === 1 ? rooms.find((room) => !room.hidden).querySelector("h2").textContent : "All topics");
+  say(count === 1 ? rooms.find((room) => !room.hidden).querySelector("h2").textContent : "Everything");
 });
 filter();
 

@@ -17,6 +17,8 @@ from scenes.studio.manifest import read_manifest
 from scenes.theme import DARK, LIGHT, Theme
 
 NAME = "gallery.html"
+ROLES = ("background", "surface", "line", "text", "muted", "output", "window")
+"""Of a theme, that the page is coloured with."""
 _HERE = Path(__file__).parent
 _LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "äöüÄÖÜßéèà×–—−·→…“”„‘’%°"
 """Letters of the page's own type; others, in names and foreign words, are the system's."""
@@ -92,11 +94,7 @@ def page_of(
         "style": (_HERE / "page.css").read_text(encoding="utf-8"),
         "script": (_HERE / "page.js").read_text(encoding="utf-8"),
         "summary": text(_summary(rooms)),
-        "index": "".join(
-            f'<li><a href="#{text(room.id)}" data-topic="{text(room.id)}">{text(room.title)} '
-            f'<span class="count">{len(room.exhibits)}</span></a></li>'
-            for room in rooms
-        ),
+        "index": _index(rooms, len(films) + len(papers)),
         "lecture": _lecture(films, papers, cards, link),
         "rooms": "".join(_room(room, cards) for room in rooms),
     }
@@ -110,6 +108,17 @@ def _summary(rooms: list[Section]) -> str:
     films = sum(len(room.films) for room in rooms)
     pictures = sum(len(room.pictures) for room in rooms)
     return f"{_counted(films, 'video')} and {_counted(pictures, 'picture')}, every number computed"
+
+
+def _index(rooms: list[Section], products: int) -> str:
+    """Links to the rooms; they filter where scripts run."""
+    found = [("lecture", "The lecture", products)] if products else []
+    found += [(room.id, room.title, len(room.exhibits)) for room in rooms]
+    return "".join(
+        f'<li><a href="#{text(name)}" data-topic="{text(name)}">{text(title)} '
+        f'<span class="count">{count}</span></a></li>'
+        for name, title, count in found
+    )
 
 
 def _counted(count: int, word: str) -> str:
@@ -127,8 +136,9 @@ def _lecture(films: list[Exhibit], papers: list[tuple[str, Path]], cards: Cards,
     documents = f'<ul class="papers">{rows}</ul>' if rows else ""
     shown = "".join(cards.card(film) for film in films)
     return (
-        '<section class="room" id="lecture" aria-labelledby="lecture-title"><header>'
-        '<h2 id="lecture-title">The lecture</h2><p>All topics, one after the other</p></header>'
+        '<section class="room" id="lecture" data-room="lecture" aria-labelledby="lecture-title">'
+        '<header><h2 id="lecture-title">The lecture</h2>'
+        "<p>All topics, one after the other</p></header>"
         f'<div class="films">{shown}</div>{documents}</section>'
     )
 
@@ -152,7 +162,5 @@ def _fonts() -> str:
 
 
 def _colours(theme: Theme, selector: str) -> str:
-    roles = ("background", "surface", "line", "text", "muted", "output", "window")
-    found = " ".join(f"--{role}: {getattr(theme, role)};" for role in roles)
-    inside = theme.ink_on(theme.output)
-    return f"{selector} {{ color-scheme: {theme.name}; {found} --on-output: {inside}; }}\n"
+    found = " ".join(f"--{role}: {getattr(theme, role)};" for role in ROLES)
+    return f"{selector} {{ color-scheme: {theme.name}; {found} }}\n"
