@@ -3,6 +3,7 @@
 import re
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from scenes.theme import Theme
 
@@ -49,4 +50,5 @@ def _coloured(text: str, theme: Theme) -> str:
         pattern = rf"(<a:{name}>).*?(</a:{name}>)"
         filled = rf'\g<1><a:srgbClr val="{colour.removeprefix("#").upper()}"/>\g<2>'
         text = re.sub(pattern, filled, text, flags=re.DOTALL)
-    return re.sub(r'<a:latin typeface="[^"]*"', f'<a:latin typeface="{theme.font}"', text)
+    font = escape(theme.font, {'"': "&quot;"})
+    return re.sub(r'<a:(latin|ea|cs) typeface="[^"]*"', rf'<a:\g<1> typeface="{font}"', text)

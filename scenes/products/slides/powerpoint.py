@@ -117,7 +117,7 @@ def _set(shape: Any, text: str, size: int, colour: str, bold: bool = False) -> N
     paragraph = frame.paragraphs[0]
     paragraph.alignment = 1  # left
     font = paragraph.runs[0].font
-    font.size, font.bold, font.name = Pt(size), bold, "Lato"
+    font.size, font.bold = Pt(size), bold  # its typeface is the theme's
     font.color.rgb = _COLOUR(*bytes.fromhex(colour.removeprefix("#")))
 
 

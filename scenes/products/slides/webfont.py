@@ -2,6 +2,7 @@
 
 import base64
 import io
+import logging
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -29,12 +30,15 @@ def font_faces(theme: Theme, letters: str) -> str:
 
 
 def _subset(typeface: Typeface, weight: Weight, letters: str) -> str:
-    options = Options(flavor="woff", layout_features=["kern"], notdef_outline=True)
-    font = TTFont(typeface.file(weight), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(text=letters)
-    subsetter.subset(font)
-    font.flavor = "woff"
+    # It tells of every table, which Manim's handler would put among the answers.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    # Every feature, since many scripts are not written without.
+    options = Options(layout_features=["*"], notdef_outline=True)
     memory = io.BytesIO()
-    font.save(memory)
+    with TTFont(typeface.file(weight), recalcTimestamp=False) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(text=letters)
+        subsetter.subset(font)
+        font.flavor = "woff"
+        font.save(memory)
     return base64.b64encode(memory.getvalue()).decode()
