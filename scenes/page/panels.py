@@ -58,21 +58,19 @@ def panel_rows(panels: list[Panel]) -> list[list[Panel]]:
     return result
 
 
-def draw_head(ax: Axes, story: Story, theme: Theme, told: str) -> float:
-    """The title, the tagline and what is told first; return the y where the drawing begins."""
+def draw_title(ax: Axes, story: Story, theme: Theme, left: float = MARGIN) -> float:
+    """The title and the tagline beside it; return the y of their baseline."""
     title, size = story.title(), 1.3 * title_size(theme)
     y = MARGIN + 0.8 * size
-    put(ax, MARGIN, y, title, theme, size=size, weight="black")
-    put(
-        ax,
-        MARGIN + width_of(title, theme, size, "black") + 9,
-        y,
-        story.tagline(),
-        theme,
-        size=heading_size(theme),
-        colour=theme.muted,
-    )
-    y += 2.1 * body_size(theme)
+    put(ax, left, y, title, theme, size=size, weight="black")
+    left += width_of(title, theme, size, "black") + 9
+    put(ax, left, y, story.tagline(), theme, size=heading_size(theme), colour=theme.muted)
+    return y
+
+
+def draw_head(ax: Axes, story: Story, theme: Theme, told: str) -> float:
+    """The title, the tagline and what is told first; return the y where the drawing begins."""
+    y = draw_title(ax, story, theme) + 2.1 * body_size(theme)
     return (
         paragraph(ax, MARGIN, y, told, theme, width=COLUMN - 2 * MARGIN, size=body_size(theme)) + 2
     )

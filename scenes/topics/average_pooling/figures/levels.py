@@ -6,9 +6,10 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.bars import draw_bars
-from scenes.page.lettering import body_size, capital, heading_size, put
+from scenes.page.lettering import body_size, heading_size, put
 from scenes.page.marks import draw_window
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_heading
 from scenes.page.traced import draw_input, extent, tints
 from scenes.theme import LIGHT, Theme
 
@@ -33,7 +34,7 @@ def levels(story: Story, theme: Theme = LIGHT) -> Figure:
     trace: PoolTrace = story["step"].data["trace"]
     ax = new_sheet(theme)
     size = heading_size(theme)
-    put(ax, MARGIN, MARGIN + size, capital(story.label("levels")), theme, size=size, weight="bold")
+    draw_heading(ax, theme, story.label("levels"))
     width = (COLUMN - 2 * MARGIN - GAP * (ACROSS - 1)) / ACROSS
     rows, cols = extent(trace)
     cell = min((1 - BARS) * width * 0.92 / cols, TALLEST / rows)

@@ -5,8 +5,9 @@ from matplotlib.figure import Figure
 
 from scenes.beats import Story
 from scenes.page.lettering import put, small_size
-from scenes.page.panels import Panel, draw_credit, draw_head, draw_panels
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.panels import Panel
+from scenes.page.sheet import Box
+from scenes.page.whole import draw_page
 from scenes.theme import LIGHT, Theme
 from scenes.topics.exercises.figures.board import board
 from scenes.topics.exercises.figures.falls import falls
@@ -14,6 +15,17 @@ from scenes.topics.exercises.figures.net import draw_net
 from scenes.topics.exercises.figures.race import race
 from scenes.topics.exercises.figures.seen import seen
 from scenes.topics.exercises.story import BASELINE
+
+NET = 340.0
+"""Points of the network's width."""
+
+
+def heart(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
+    """The network from which every swap starts."""
+    data = story["hook"].data
+    base = data["parts"][BASELINE]
+    room = Box(box.centre[0] - NET / 2, box.top, NET, 0)
+    return draw_net(ax, base, base, data["photo"], theme, room)
 
 
 def legended(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
@@ -26,8 +38,6 @@ def legended(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     return y + 1.4 * size
 
 
-NET = 340.0
-"""Points of the network's width."""
 PANELS = (
     Panel("page", "swaps", 0.0, legended),
     Panel("by_hand", "by_hand", 1.0, race),
@@ -46,11 +56,4 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column, as tall as its panels ask for.
     """
-    ax = new_sheet(theme)
-    y = draw_head(ax, story, theme, story.caption("hook"))
-    data = story["hook"].data
-    base = data["parts"][BASELINE]
-    room = Box((COLUMN - NET) / 2, y, NET, 0)
-    y = draw_net(ax, base, base, data["photo"], theme, room)
-    y = draw_panels(ax, story, theme, y, PANELS)
-    return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
+    return draw_page(story, theme, ("hook",), PANELS, heart)

@@ -3,9 +3,7 @@
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.lettering import capital, heading_size, paragraph, put
-from scenes.page.panels import Draw
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_single
 from scenes.theme import LIGHT, Theme
 from scenes.topics.exercises.figures.falls import falls
 from scenes.topics.exercises.figures.page import legended
@@ -23,7 +21,7 @@ def swaps(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    return _single(story, theme, "page", "swaps", legended)
+    return draw_single(story, theme, "page", "swaps", legended)
 
 
 def gap(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -36,7 +34,7 @@ def gap(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    return _single(story, theme, "head", "head", falls)
+    return draw_single(story, theme, "head", "head", falls)
 
 
 def race(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -49,7 +47,7 @@ def race(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    return _single(story, theme, "by_hand", "by_hand", draw_race)
+    return draw_single(story, theme, "by_hand", "by_hand", draw_race)
 
 
 def maps(story: Story, theme: Theme = LIGHT) -> Figure:
@@ -62,14 +60,4 @@ def maps(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    return _single(story, theme, "maps", "maps", seen)
-
-
-def _single(story: Story, theme: Theme, beat: str, heading: str, draw: Draw) -> Figure:
-    ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label(heading)), theme, size=size, weight="bold")
-    y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption(beat), theme, width=room,
-                  size=0.9 * size, colour=theme.muted)  # fmt: skip
-    return finish(ax, draw(ax, story, theme, Box(MARGIN, y, room, 0)) + MARGIN)
+    return draw_single(story, theme, "maps", "maps", seen)

@@ -1,5 +1,7 @@
 """Panel and figure: one stretch of edges through every way, and what is left of them."""
 
+from functools import partial
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -7,9 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
 from scenes.beats import Story
-from scenes.page.lettering import body_size, capital, heading_size, paragraph, put, small_size
+from scenes.page.lettering import body_size, heading_size, put, small_size
 from scenes.page.marks import HAIR
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.sheet import MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_panel
 from scenes.theme import LIGHT, Theme
 from scenes.topics.pooling_vs_strided.figures.networks import learned
 from scenes.topics.pooling_vs_strided.ways import colour_of, name_of
@@ -78,15 +81,8 @@ def sharpness(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN - 1.4 * size
-    for beat, heading, draw in (
-        ("sharpness", "sharpness", edges),
-        ("learned", "learned_head", learned),
-    ):
-        y += 2.4 * size
-        put(ax, MARGIN, y, capital(story.label(heading)), theme, size=size, weight="bold")
-        y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption(beat), theme, width=room,
-                      size=0.9 * size, colour=theme.muted)  # fmt: skip
-        y = draw(ax, story, theme, Box(MARGIN, y, room, 0), LARGE)
+    shown = story.label("sharpness"), story.label("learned_head")
+    y = draw_panel(ax, story, theme, "sharpness", shown[0], partial(edges, height=LARGE))
+    top = y + 1.4 * heading_size(theme)
+    y = draw_panel(ax, story, theme, "learned", shown[1], partial(learned, height=LARGE), top)
     return finish(ax, y + MARGIN)

@@ -1,10 +1,12 @@
 """The whole idea on one page: the table with what was measured, and where it was measured."""
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.panels import ROW, Panel, draw_credit, draw_head, draw_panels
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.panels import ROW, Panel
+from scenes.page.sheet import Box
+from scenes.page.whole import draw_page
 from scenes.theme import LIGHT, Theme
 from scenes.topics.pooling_vs_strided.figures.edges import edges
 from scenes.topics.pooling_vs_strided.figures.networks import learned, trained
@@ -19,6 +21,11 @@ PANELS = (
 )
 
 
+def heart(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
+    """The table; its last row leaves the room below it itself."""
+    return table(ax, story, theme, box) - ROW
+
+
 def page(story: Story, theme: Theme = LIGHT) -> Figure:
     """The table, and under it shifts, edges, learned strides and trained networks.
 
@@ -29,8 +36,4 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column, as tall as its panels ask for.
     """
-    ax = new_sheet(theme)
-    y = draw_head(ax, story, theme, story.caption("page"))
-    y = table(ax, story, theme, Box(MARGIN, y, COLUMN - 2 * MARGIN, 0))
-    y = draw_panels(ax, story, theme, y - ROW, PANELS)
-    return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
+    return draw_page(story, theme, ("page",), PANELS, heart)

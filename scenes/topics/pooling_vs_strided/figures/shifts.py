@@ -1,5 +1,7 @@
 """Panel and figure: how much each way's output changes while the photo's edges move."""
 
+from functools import partial
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -9,14 +11,12 @@ from scenes.digits import digits_for
 from scenes.page.chart import Scale, below_axes, beside_axes, draw_axes
 from scenes.page.lettering import (
     body_size,
-    capital,
-    heading_size,
-    paragraph,
     put,
     small_size,
     width_of,
 )
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.sheet import Box
+from scenes.page.single import draw_single
 from scenes.theme import LIGHT, Theme
 from scenes.topics.pooling_vs_strided.ways import DASHED, colour_of, name_of
 
@@ -71,10 +71,5 @@ def invariance(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("invariance")), theme, size=size, weight="bold")
-    y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("invariance"), theme, width=room,
-                  size=0.9 * size, colour=theme.muted)  # fmt: skip
-    return finish(ax, curves(ax, story, theme, Box(MARGIN, y, room, 0), LARGE) + MARGIN)
+    draw = partial(curves, height=LARGE)
+    return draw_single(story, theme, "invariance", "invariance", draw)

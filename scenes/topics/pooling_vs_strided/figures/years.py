@@ -1,5 +1,7 @@
 """Panel and figure: known networks by year, each split into pooling and steps of convolutions."""
 
+from functools import partial
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -8,15 +10,13 @@ from matplotlib.patches import Rectangle
 from scenes.beats import Story
 from scenes.page.lettering import (
     body_size,
-    capital,
-    heading_size,
-    paragraph,
     put,
     small_size,
     width_of,
 )
 from scenes.page.marks import HAIR
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.sheet import Box
+from scenes.page.single import draw_single
 from scenes.theme import LIGHT, Theme
 
 BRICK, GAP = 6.0, 1.4
@@ -97,10 +97,4 @@ def usage(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("usage")), theme, size=size, weight="bold")
-    y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("usage"), theme, width=room,
-                  size=0.9 * size, colour=theme.muted)  # fmt: skip
-    return finish(ax, years(ax, story, theme, Box(MARGIN, y, room, 0), 2 * BRICK) + MARGIN)
+    return draw_single(story, theme, "usage", "usage", partial(years, brick=2 * BRICK))

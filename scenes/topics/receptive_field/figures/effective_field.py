@@ -3,9 +3,9 @@
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.lettering import capital, heading_size, paragraph, put
 from scenes.page.panels import draw_credit
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.sheet import MARGIN, finish, new_sheet
+from scenes.page.single import draw_panel
 from scenes.theme import LIGHT, Theme
 from scenes.topics.receptive_field.figures.influence import influence
 
@@ -21,13 +21,8 @@ def effective_field(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
     heading = story.label(
         "measured", layer=story["hook"].values["layer"], network=story["page"].values["network"]
     )
-    put(ax, MARGIN, y, capital(heading), theme, size=size, weight="bold")
-    y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("effective"), theme, width=room,
-                  size=0.9 * size, colour=theme.muted)  # fmt: skip
-    y = influence(ax, story, theme, Box(MARGIN, y, room, 0))
+    y = draw_panel(ax, story, theme, "effective", heading, influence)
     return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)

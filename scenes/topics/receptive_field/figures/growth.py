@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from scenes.beats import Story
 from scenes.digits import by
 from scenes.page.chart import BEHIND, Scale, below_axes, beside_axes, draw_axes
-from scenes.page.lettering import body_size, capital, heading_size, put, small_size, width_of
+from scenes.page.lettering import body_size, heading_size, put, small_size, width_of
 from scenes.page.marks import HAIR, mix
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_heading
 from scenes.theme import LIGHT, Theme
 
 HEIGHT = 268.0
@@ -56,8 +57,7 @@ def growth(story: Story, theme: Theme = LIGHT) -> Figure:
     beat = story["networks"]
     networks: tuple[dict[str, Any], ...] = beat.data["networks"]
     size = heading_size(theme)
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("growth")), theme, size=size, weight="bold")
+    y = draw_heading(ax, theme, story.label("growth"))
     put(ax, MARGIN, y + 1.4 * size, story.label("leaps"), theme, size=body_size(theme),
         colour=theme.muted)  # fmt: skip
     top = y + 2.9 * size + 12

@@ -5,9 +5,10 @@ from matplotlib.figure import Figure
 
 from scenes.beats import Story
 from scenes.page.grid import Grid
-from scenes.page.lettering import body_size, capital, heading_size, put
+from scenes.page.lettering import body_size
 from scenes.page.marks import draw_window, outline
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_heading
 from scenes.theme import LIGHT, Theme
 from scenes.topics.strided_convolution.figures.maps import Column, draw_columns
 from scenes.topics.strided_convolution.story import writer
@@ -27,9 +28,7 @@ def beside(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size = heading_size(theme)
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("beside")), theme, size=size, weight="bold")
+    y = draw_heading(ax, theme, story.label("beside"))
     strided = story["beside"].data["strided"]
     columns = [Column(strided.input, story.label("input")), *outputs(story)]
     box = Box(MARGIN, y + 8, COLUMN - 2 * MARGIN, 0)

@@ -5,9 +5,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from scenes.beats import Story
-from scenes.page.lettering import body_size, capital, heading_size, paragraph, put
+from scenes.page.lettering import body_size, heading_size, paragraph
 from scenes.page.marks import arrow, ring
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_heading
 from scenes.theme import LIGHT, Theme
 from scenes.topics.strided_convolution.figures.maps import Column, draw_columns, draw_kernel
 
@@ -27,8 +28,7 @@ def kernels(story: Story, theme: Theme = LIGHT) -> Figure:
     """
     ax = new_sheet(theme)
     size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("learned")), theme, size=size, weight="bold")
+    y = draw_heading(ax, theme, story.label("learned"))
     y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("learned"), theme, width=room,
                   size=body_size(theme), colour=theme.muted)  # fmt: skip
     return finish(ax, draw_kernels(ax, story, theme, Box(MARGIN, y, room, 0)) + MARGIN)

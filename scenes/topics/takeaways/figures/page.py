@@ -10,11 +10,9 @@ from scenes.page.lettering import (
     heading_size,
     paragraph,
     put,
-    title_size,
-    width_of,
 )
 from scenes.page.marks import HAIR
-from scenes.page.panels import draw_credit, note_panel
+from scenes.page.panels import draw_credit, draw_title, note_panel
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
 from scenes.theme import LIGHT, Theme
 from scenes.topics.takeaways.figures.evidence import EVIDENCE
@@ -43,12 +41,7 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size = 1.3 * title_size(theme)
-    y = MARGIN + 0.8 * size
-    put(ax, MARGIN, y, story.title(), theme, size=size, weight="black")
-    put(ax, MARGIN + width_of(story.title(), theme, size, "black") + 9, y, story.tagline(), theme,
-        size=heading_size(theme), colour=theme.muted)  # fmt: skip
-    y += 8
+    y = draw_title(ax, story, theme) + 8
     for place, name in enumerate(LINES):
         y = _row(ax, story, theme, place, name, y + ROW / 2)
     y = _closing(ax, story, theme, y + ROW)

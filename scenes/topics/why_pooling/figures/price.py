@@ -1,5 +1,6 @@
 """Panel and figure: the next layer with and without pooling, as areas to scale."""
 
+from functools import partial
 from math import sqrt
 
 from matplotlib.axes import Axes
@@ -7,9 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from scenes.beats import Story
-from scenes.page.lettering import body_size, capital, heading_size, paragraph, put, width_of
+from scenes.page.lettering import body_size, heading_size, put, width_of
 from scenes.page.marks import mix
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.sheet import MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_panel
 from scenes.theme import LIGHT, Theme
 
 SIDE, LARGE = 88.0, 190.0
@@ -65,13 +67,9 @@ def price(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
+    size = heading_size(theme)
     heading = f"{story['cost'].values['network']} · {story['cost'].values['layer']}"
-    put(ax, MARGIN, y, capital(heading), theme, size=size, weight="bold")
-    y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("cost"), theme, width=room,
-                  size=0.9 * size, colour=theme.muted)  # fmt: skip
-    y = cost(ax, story, theme, Box(MARGIN, y, room, 0), LARGE) + 1.6 * size
+    y = draw_panel(ax, story, theme, "cost", heading, partial(cost, largest=LARGE)) + 1.6 * size
     whole = story.label("whole", times=story["cost"].values["whole_times"])
     put(ax, MARGIN, y, whole, theme, size=0.9 * size, colour=theme.muted)
     return finish(ax, y + MARGIN)

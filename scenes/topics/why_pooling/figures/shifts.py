@@ -8,9 +8,10 @@ from pooling.trace import PoolTrace
 from scenes.beats import Story
 from scenes.digits import digits_for
 from scenes.page.grid import draw_map
-from scenes.page.lettering import body_size, capital, heading_size, paragraph, put, small_size
+from scenes.page.lettering import body_size, put, small_size
 from scenes.page.marks import draw_window, ring
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.sheet import Box
+from scenes.page.single import draw_single
 from scenes.page.traced import draw_input, tints
 from scenes.theme import LIGHT, Theme
 
@@ -68,10 +69,4 @@ def shifts(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column.
     """
-    ax = new_sheet(theme)
-    size, room = heading_size(theme), COLUMN - 2 * MARGIN
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("forgives")), theme, size=size, weight="bold")
-    y = paragraph(ax, MARGIN, y + 1.4 * size, story.caption("forgives"), theme, width=room,
-                  size=0.9 * size, colour=theme.muted)  # fmt: skip
-    return finish(ax, forgives(ax, story, theme, Box(MARGIN, y, room, 0)) + MARGIN)
+    return draw_single(story, theme, "forgives", "forgives", forgives)

@@ -5,8 +5,9 @@ from matplotlib.figure import Figure
 
 from scenes.beats import Story
 from scenes.page.lettering import body_size, put
-from scenes.page.panels import Panel, draw_credit, draw_head, draw_panels
-from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.panels import Panel
+from scenes.page.sheet import Box
+from scenes.page.whole import draw_page
 from scenes.theme import LIGHT, Theme
 from scenes.topics.zoom_out.figures.panels import afar, edges, merge
 from scenes.topics.zoom_out.figures.row import row
@@ -46,8 +47,4 @@ def page(story: Story, theme: Theme = LIGHT) -> Figure:
     Returns:
         A figure as wide as a text column, as tall as its panels ask for.
     """
-    ax = new_sheet(theme)
-    y = draw_head(ax, story, theme, f"{story.caption('hook')} {story.caption('pyramid')}")
-    y = row(ax, story, theme, Box(MARGIN, y + 4, COLUMN - 2 * MARGIN, 0))
-    y = draw_panels(ax, story, theme, y, PANELS)
-    return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
+    return draw_page(story, theme, ("hook", "pyramid"), PANELS, row)

@@ -8,11 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from scenes.beats import Story
-from scenes.page.lettering import body_size, capital, heading_size, put
+from scenes.page.lettering import body_size, put
 from scenes.page.lying import FLAT, LEAN, Lying, Points, lay
 from scenes.page.marks import mix
 from scenes.page.panels import draw_credit
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_heading
 from scenes.theme import LIGHT, Theme
 
 HEIGHT = 250.0
@@ -36,9 +37,7 @@ def pyramid(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size = heading_size(theme)
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("pyramid")), theme, size=size, weight="bold")
+    y = draw_heading(ax, theme, story.label("pyramid"))
     y = draw_pyramid(ax, story, theme, Box(MARGIN, y + 10, COLUMN - 2 * MARGIN, 0))
     return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
 

@@ -8,6 +8,8 @@ from scenes.page.lettering import put, small_size, width_of
 from scenes.page.sheet import Box
 from scenes.theme import Theme
 
+ABOVE = 4.0
+"""Points above the photo."""
 GAP = 11.0
 """Points between two levels, or their counts where these are wider."""
 SHARE, TALLEST = 0.27, 72.0
@@ -26,7 +28,7 @@ def row(ax: Axes, story: Story, theme: Theme, box: Box) -> float:
     ]
     gap = min(4 * GAP, (box.width - sum(places)) / (len(places) - 1))
     left = box.left + (box.width - sum(places) - gap * (len(places) - 1)) / 2
-    foot = float(box.top + height * pixel)
+    foot = float(box.top + ABOVE + height * pixel)
     for level, count, place in zip(data["maps"], counts, places, strict=True):
         rows, cols = (length * pixel for length in level.shape[:2])
         draw_image(ax, level, Box(left + (place - cols) / 2, foot - rows, cols, rows))

@@ -8,10 +8,11 @@ from matplotlib.figure import Figure
 
 from scenes.beats import Story
 from scenes.page.grid import draw_image
-from scenes.page.lettering import body_size, capital, heading_size, put, small_size
+from scenes.page.lettering import body_size, put, small_size
 from scenes.page.marks import outline
 from scenes.page.panels import draw_credit
 from scenes.page.sheet import COLUMN, MARGIN, Box, finish, new_sheet
+from scenes.page.single import draw_heading
 from scenes.theme import LIGHT, Theme
 
 ACROSS = 4
@@ -34,9 +35,7 @@ def steps(story: Story, theme: Theme = LIGHT) -> Figure:
         A figure as wide as a text column.
     """
     ax = new_sheet(theme)
-    size = heading_size(theme)
-    y = MARGIN + size
-    put(ax, MARGIN, y, capital(story.label("again")), theme, size=size, weight="bold")
+    y = draw_heading(ax, theme, story.label("again"))
     y = draw_steps(ax, story, theme, Box(MARGIN, y + 8, COLUMN - 2 * MARGIN, 0))
     return finish(ax, draw_credit(ax, story, theme, y) + MARGIN)
 
