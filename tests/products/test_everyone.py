@@ -22,7 +22,7 @@ from scenes.topics import discover
 from tests.products.flashes import AREA, MOST, flashing, luminances
 from tests.scenes.test_theme import MARKS, SIMULATED, TEXT, seen
 
-SMALL = Quality(256, 144, 15)
+SMALL = Quality(192, 108, 10)
 """Enough to see what flashes."""
 
 each_topic = pytest.mark.parametrize("topic", discover())

@@ -128,9 +128,9 @@ class Cards:
             ending = path.suffix[1:].lower()
             size = _bytes((self._media / path).stat().st_size)
             links.append(
-                f'<li><a href="{self._link(path)}" download title="{text(path.name)}">'
-                f'{ending} <span class="size">{size}</span>'
-                f'<span class="unseen">, {text(path.name)}</span></a></li>'
+                f'<li><a href="{self._link(path)}" download title="{text(path.name)}">{ending}'
+                f'<span class="unseen">, {text(path.name)}</span></a> '
+                f'<span class="size">{size}</span></li>'
             )
         return f'<ul class="files">{"".join(links)}</ul>'
 
