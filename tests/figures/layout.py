@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
+A4 = 10.1
+"""Inches of the sheet's height inside margins of 2 cm."""
 TOUCHING = 0.6
 """Points by which the boxes of two texts may run into each other: a box is larger than its ink."""
 

@@ -10,11 +10,9 @@ from scenes.page.sheet import COLUMN, finish, new_sheet
 from scenes.theme import DARK, LIGHT
 from scenes.topics import discover
 from tests.figures.drawing import drawn
-from tests.figures.layout import Written, outside, overlapping, written
+from tests.figures.layout import A4, Written, outside, overlapping, written
 from tests.scenes.staging import variants
 
-A4 = 10.1
-"""Inches of the sheet's height inside margins of 2 cm."""
 GROWING = {"max_pooling", "average_pooling", "why_pooling"}
 """Topics whose figures are as high as the map that was given has rows."""
 

@@ -34,11 +34,12 @@ def told(topic: str, variant: str = "default") -> Story:
 
 
 @cache
-def rehearsed(topic: str, variant: str = "default") -> Rehearsal:
-    """The rehearsal of a variant."""
+def rehearsed(topic: str, variant: str = "default", spoken: str = "en") -> Rehearsal:
+    """The rehearsal of a variant, in a language."""
 
     class Told(discover()[topic].scene):  # type: ignore[misc]
         story_function = staticmethod(partial(told, topic, variant))
+        language = spoken
 
     played = rehearse(Told, {}, DARK)
     gc.collect()

@@ -6,24 +6,23 @@ Whatever file is found in the topics' `texts` is tested; German is the example.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pooling.trained import load_trained
-from scenes.beats import LECTURE, Story, fill, load_texts, placeholders, texts_folder
+from scenes.beats import LECTURE, fill, load_texts, placeholders, texts_folder
 from scenes.inputs.atlas import read_atlas
 from scenes.products.captions import FASTEST, cut
 from scenes.stage.scene import READING_SPEED
 from scenes.studio.failures import BadInputError
 from scenes.studio.shortcuts import write_figure
-from scenes.theme import DARK, LIGHT
+from scenes.theme import LIGHT
 from scenes.topics import discover
-from tests.figures.layout import outside, overlapping, written
+from tests.figures.layout import A4, outside, overlapping, written
 from tests.scenes.legible import faults
-from tests.scenes.rehearsal import rehearse
+from tests.scenes.staging import rehearsed, told
 
 ENGLISH = "en"
 TOPICS = (LECTURE, *discover())
@@ -38,12 +37,6 @@ _ENGLISH = re.compile(r"\b(the|of|and|with|each|sees|numbers|pixels|under)\b|\d,
 each_language = pytest.mark.parametrize("language", OTHERS)
 each_topic = pytest.mark.parametrize("topic", TOPICS)
 each_told = pytest.mark.parametrize("topic", discover())
-
-
-@cache
-def told(topic: str) -> Story:
-    """A topic with its defaults."""
-    return discover()[topic].story()
 
 
 def english_in(texts: Iterable[str]) -> list[str]:
@@ -155,8 +148,7 @@ def test_no_template_needs_more_than_three_cues(language: str, topic: str) -> No
 @each_told
 @each_language
 def test_the_stage_holds_the_words(language: str, topic: str) -> None:
-    changed = {"language": language, "story_function": staticmethod(lambda: told(topic))}
-    played = rehearse(type("Spoken", (discover()[topic].scene,), changed), {}, DARK)
+    played = rehearsed(topic, spoken=language)
     assert {pose.beat: faults(pose) for pose in played.poses if faults(pose)} == {}
     assert english_in(word.text for pose in played.poses for word in pose.words) == []
     for beat, seconds in played.seconds.items():
@@ -167,10 +159,11 @@ def test_the_stage_holds_the_words(language: str, topic: str) -> None:
 @each_language
 def test_the_figures_hold_the_words(language: str, topic: str) -> None:
     story = replace(told(topic), language=language)
-    for draw in discover()[topic].figures.values():
+    for name, draw in discover()[topic].figures.items():
         figure = draw(story, LIGHT)
         texts = written(figure)
         assert overlapping(texts) == []
         assert outside(figure, texts) == []
         assert {Path(text.file).parent.parent.name for text in texts} == {"fontpkg_lato"}
         assert english_in(text.text for text in texts) == []
+        assert figure.get_figheight() <= A4 or name.startswith("worksheet"), name
