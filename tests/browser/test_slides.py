@@ -85,6 +85,30 @@ def test_the_notes_are_as_they_are_said(opened: Chrome) -> None:
     assert not opened.find_elements(By.CSS_SELECTOR, "aside.notes *")
 
 
+def test_every_film_says_what_is_seen(opened: Chrome) -> None:
+    told = opened.execute_script(
+        "return [...document.querySelectorAll('video')].map((film) => film.ariaLabel)"
+    )
+    assert told == [
+        f'Film {beat} of topic {part}: "a < b" & more.' for part in range(2) for beat in range(2)
+    ]
+
+
+def test_who_wants_no_motion_starts_films_by_hand(opened: Chrome, page: Path) -> None:
+    less = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
+    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", less)
+    try:
+        opened.get("about:blank")
+        opened.get(f"{page.as_uri()}#/2")
+        until(opened, f"return window.Reveal?.isReady() && (() => {{ {FILM} return film }})()")
+        until(opened, f"{FILM} return film.readyState > 1")
+        assert opened.execute_script(f"{FILM} return film.paused && film.currentTime === 0")
+        opened.find_element(By.TAG_NAME, "body").send_keys("m")
+        until(opened, f"{FILM} return film.ended")
+    finally:
+        opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
 def test_nothing_is_asked_of_the_network_and_nothing_goes_wrong(opened: Chrome) -> None:
     each_slide(opened, lambda has_film: None)
     until(opened, f"{FILM} return film.ended")
