@@ -1,47 +1,27 @@
 """How long the network that ships looks at a photo, beside PyTorch.
 
-Everything runs on one thread, and CPU time counts; both sides of the ratio are timed in turns in
-one run, and the best of several times counts. Run as `python tests/benchmarks/bench_hierarchy.py`;
-`make bench` does.
+Both sides of the ratio are timed in turns in one run. Run as
+`python tests/benchmarks/bench_hierarchy.py`; `make bench` does.
 """
 
-import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
 from pooling.forward import forward
 from pooling.hierarchy import Strongest, evidence, guess, see, standard, telling_units, trace_back
 from pooling.trained import load_trained
 
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-TURNS = 5
-
-Row = tuple[str, float, float | None, str]
-"""What was measured, in what the last entry says, and the most it should be."""
-
-
-def best(*calls: Callable[[], Any]) -> list[float]:
-    """Return the shortest CPU time of each call in seconds, taken in turns."""
-    times = [float("inf")] * len(calls)
-    for _ in range(TURNS):
-        for side, call in enumerate(calls):
-            start = time.process_time()
-            call()
-            times[side] = min(times[side], time.process_time() - start)
-    return times
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.benchmarks.timing import Row, beside, best, on_one_thread, show
 
 
 def passes() -> Iterator[Row]:
     """Measure the forward pass at 256 x 256."""
-    sys.path.insert(0, str(Path(__file__).parents[2]))
     mirror: Any = import_module("tests.networks.torch_mirror")
     torch = mirror.torch
     torch.set_num_threads(1)
@@ -52,10 +32,12 @@ def passes() -> Iterator[Row]:
         with torch.no_grad():
             return mirror.run(trained.network, trained.weights, torch.from_numpy(x[None]))
 
-    mine, reference = best(lambda: forward(trained.network, trained.weights, x), theirs)
+    def ours() -> Any:
+        return forward(trained.network, trained.weights, x)
+
+    (mine,) = best(ours)
     yield "forward pass of 256 x 256", mine, 0.5, "s"
-    detail = f"times PyTorch's ({mine * 1e3:.0f} ms against {reference * 1e3:.0f} ms)"
-    yield "forward pass of 256 x 256", mine / reference, 3, detail
+    yield beside("forward pass of 256 x 256", ours, theirs, 3)
 
 
 def looks() -> Iterator[Row]:
@@ -85,16 +67,8 @@ def looks() -> Iterator[Row]:
 
 def main() -> None:
     """Print the table."""
-    table = Table("what", "measured", "at most", "met", "in")
-    for rows in (passes, looks):
-        for name, measured, target, unit in rows():
-            verdict = "" if target is None else "yes" if measured <= target else "NO"
-            limit = "" if target is None else f"{target:g}"
-            table.add_row(name, f"{measured:.2f}", limit, verdict, unit)
-    Console(width=150).print(table)
+    show(row for rows in (passes, looks) for row in rows())
 
 
 if __name__ == "__main__":
-    if os.environ | ONE_THREAD != dict(os.environ):  # the libraries read this as they are loaded
-        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | ONE_THREAD)
-    main()
+    on_one_thread(main)

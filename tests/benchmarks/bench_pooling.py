@@ -1,16 +1,15 @@
 """How fast the core is beside PyTorch, scikit-image and a plain copy, all on one thread.
 
-Both sides of a ratio are timed in turns in one run, and the best of several times counts. Run as
+Both sides of a ratio are timed in turns in one run. Run as
 `python tests/benchmarks/bench_pooling.py`; `make bench` does.
 """
 
-import os
 import sys
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,9 @@ from rich.table import Table
 
 from pooling import avg_pool2d, conv2d, max_pool2d
 
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.benchmarks.timing import best, on_one_thread
+
 TURNS = 7
 
 
@@ -45,14 +46,9 @@ def race(
     name: str, ours: Callable[[], Any], theirs: Callable[[], Any], target: float | None
 ) -> Row:
     """Return how many times as fast as `theirs` `ours` is."""
-    best = [float("inf"), float("inf")]
-    for _ in range(TURNS):
-        for side, call in enumerate((ours, theirs)):
-            start = time.perf_counter()
-            call()
-            best[side] = min(best[side], time.perf_counter() - start)
-    detail = f"{best[0] * 1e3:.1f} ms against {best[1] * 1e3:.1f} ms"
-    return Row(name, best[1] / best[0], target, detail)
+    own, other = best(ours, theirs, turns=TURNS)
+    detail = f"{own * 1e3:.1f} ms against {other * 1e3:.1f} ms"
+    return Row(name, other / own, target, detail)
 
 
 def memory(name: str, call: Callable[[], Any]) -> Row:
@@ -128,6 +124,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if os.environ | ONE_THREAD != dict(os.environ):  # the libraries read this as they are loaded
-        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | ONE_THREAD)
-    main()
+    on_one_thread(main)

@@ -1,42 +1,25 @@
 """How long the accounts of networks take, and effective fields beside PyTorch's autograd.
 
-Everything runs on one thread; both sides of a ratio are timed in turns in one run, and the best of
-several times counts. Run as `python tests/benchmarks/bench_receptive_field.py`; `make bench` does.
+Both sides of a ratio are timed in turns in one run. Run as
+`python tests/benchmarks/bench_receptive_field.py`; `make bench` does.
 """
 
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
 from pooling import zoo
 from pooling.effective_field import effective_field
 from pooling.receptive_field import receptive_field
 from pooling.weights import random_weights
 
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-TURNS = 5
-
-Row = tuple[str, float, float | None, str]
-"""What was measured, in what the last entry says, and the most it should be."""
-
-
-def best(*calls: Callable[[], Any]) -> list[float]:
-    """Return the shortest time of each call in seconds, taken in turns."""
-    times = [float("inf")] * len(calls)
-    for _ in range(TURNS):
-        for side, call in enumerate(calls):
-            start = time.perf_counter()
-            call()
-            times[side] = min(times[side], time.perf_counter() - start)
-    return times
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.benchmarks.timing import Row, beside, best, on_one_thread, show
 
 
 def accounts() -> Iterator[Row]:
@@ -55,7 +38,6 @@ def accounts() -> Iterator[Row]:
 
 def fields() -> Iterator[Row]:
     """Measure the gradient of one unit with respect to an image of 224 x 224."""
-    sys.path.insert(0, str(Path(__file__).parents[2]))
     mirror: Any = import_module("tests.networks.torch_mirror")
     torch = mirror.torch
     torch.set_num_threads(1)
@@ -83,23 +65,13 @@ def fields() -> Iterator[Row]:
         ) -> Any:
             return effective_field(network, layer, weights=weights, image=image)
 
-        mine, reference = best(ours, theirs)
-        detail = f"times PyTorch's ({mine * 1e3:.0f} ms against {reference * 1e3:.0f} ms)"
-        yield f"effective field of {name} {layer} at 224", mine / reference, target, detail
+        yield beside(f"effective field of {name} {layer} at 224", ours, theirs, target)
 
 
 def main() -> None:
     """Print the table."""
-    table = Table("what", "measured", "at most", "met", "in")
-    for rows in (accounts, fields):
-        for name, measured, target, unit in rows():
-            verdict = "" if target is None else "yes" if measured <= target else "NO"
-            limit = "" if target is None else f"{target:g}"
-            table.add_row(name, f"{measured:.2f}", limit, verdict, unit)
-    Console(width=150).print(table)
+    show(row for rows in (accounts, fields) for row in rows())
 
 
 if __name__ == "__main__":
-    if os.environ | ONE_THREAD != dict(os.environ):  # the libraries read this as they are loaded
-        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | ONE_THREAD)
-    main()
+    on_one_thread(main)
