@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def _film(chapter: Chapter, file: Path, theme: str) -> str:
     options = "quality=QUALITY, fps=FPS, media_dir=MEDIA"
     options += f", theme={_quoted(theme)}" if theme != "dark" else ""
     options += f", language={_quoted(story.language)}" if story.language != "en" else ""
-    attributes = f'controls aria-label="{topic.replace("_", " ")}"'
+    attributes = f'controls aria-label="{escape(story.title())}"'
     return f"""
 if RUN_ANIMATIONS:
     film = write_video({_quoted(topic)}, {parameters}, {options})

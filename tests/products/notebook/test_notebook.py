@@ -171,7 +171,7 @@ def test_films_are_rendered_and_shown_where_the_switch_is_on(tmp_path: Path) -> 
     film = next((tmp_path / "videos").glob("*.mp4"))
     page = "".join(shown["data"]["text/html"])
     assert base64.b64encode(film.read_bytes()).decode() in page
-    assert 'controls aria-label="zoom out"' in page
+    assert 'controls aria-label="Zooming out"' in page
 
 
 def test_a_cell_that_fails_is_told_in_one_line(tmp_path: Path) -> None:
