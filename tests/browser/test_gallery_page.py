@@ -1,23 +1,19 @@
 """The gallery in Chromium, as a file: films play with captions, all can use it, on a phone too."""
 
-import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
-import axe_core_python
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from scenes.products.gallery.page import write_gallery
+from tests.browser.pages import asked_for, look, look_as_usual, said, until, violations, wide
 from tests.products.gallery.media import ENTRIES, FILM, GIF, write_film, write_media
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 PHONE, WIDE = 360, 1400
 
 
@@ -33,48 +29,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(page: Path, browser: Chrome) -> Iterator[Chrome]:
     """The browser with the page as it is opened first; what was logged before is forgotten."""
     browser.get("about:blank")
-    browser.get_log("browser")  # type: ignore[no-untyped-call]
-    browser.get_log("performance")  # type: ignore[no-untyped-call]
+    said(browser), asked_for(browser)
     browser.get(page.as_uri())
     until(browser, "return document.readyState === 'complete' && location.protocol === 'file:'")
     browser.execute_script("try { localStorage.clear() } catch {}")
     yield browser
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-
-
-def until(browser: Chrome, script: str) -> Any:
-    end = time.monotonic() + 15
-    while time.monotonic() < end:
-        answer = browser.execute_script(script)
-        if answer:
-            return answer
-        time.sleep(0.03)
-    raise AssertionError(f"not within 15 s: {script}")
-
-
-def said(browser: Chrome) -> list[str]:
-    return [str(entry["message"]) for entry in browser.get_log("browser")]  # type: ignore[no-untyped-call]
-
-
-def asked_for(browser: Chrome) -> set[str]:
-    """Addresses that were requested."""
-    messages = [
-        json.loads(entry["message"])["message"]
-        for entry in browser.get_log("performance")  # type: ignore[no-untyped-call]
-    ]
-    return {
-        str(message["params"]["request"]["url"])
-        for message in messages
-        if message["method"] == "Network.requestWillBeSent"
-    }
-
-
-def look(browser: Chrome, width: int, scheme: str) -> None:
-    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    feature = {"name": "prefers-color-scheme", "value": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    look_as_usual(browser)
 
 
 def test_a_film_plays_from_a_chapter_with_its_captions(opened: Chrome, page: Path) -> None:
@@ -82,7 +42,7 @@ def test_a_film_plays_from_a_chapter_with_its_captions(opened: Chrome, page: Pat
     opened.execute_script(f"{film}.closest('.card').querySelector('[data-at=\"2\"]').click()")
     assert until(opened, f"return {film}.currentTime") >= 2
     shown = f"[...({film}.textTracks[0].activeCues ?? [])].map((cue) => cue.text)"
-    assert until(opened, f"return {shown}.length && {shown}") == ["It steps on &amp; on."]
+    until(opened, f"return {shown}.join() === 'It steps on &amp; on.'")
     assert opened.execute_script(f"return {film}.textTracks[0].mode") == "showing"
     until(opened, f"return {film}.ended")
     assert opened.execute_script(f"return {film}.currentTime") == pytest.approx(3, abs=0.1)
@@ -161,10 +121,8 @@ def test_a_gif_moves_when_asked_to(opened: Chrome) -> None:
 def test_all_can_use_it(opened: Chrome, width: int, scheme: str) -> None:
     look(opened, width, scheme)
     opened.execute_script("document.querySelectorAll('details').forEach((one) => one.open = true)")
-    opened.execute_script(AXE)
-    found = opened.execute_async_script("axe.run().then(arguments[0])")
-    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
-    assert opened.execute_script("return document.documentElement.scrollWidth") <= width
+    assert violations(opened) == []
+    assert wide(opened) <= width
 
 
 def test_the_checkers_see_a_bad_page(opened: Chrome) -> None:
@@ -174,7 +132,5 @@ def test_the_checkers_see_a_bad_page(opened: Chrome) -> None:
         "document.querySelector('main').insertAdjacentHTML('beforeend', "
         '\'<img src="data:,"><div style="width: 900px; height: 1px"></div>\')'
     )
-    opened.execute_script(AXE)
-    found = opened.execute_async_script("axe.run().then(arguments[0])")
-    assert {"color-contrast", "image-alt"} <= {broken["id"] for broken in found["violations"]}
-    assert opened.execute_script("return document.documentElement.scrollWidth") > PHONE
+    assert {"color-contrast", "image-alt"} <= {rule for rule, _ in violations(opened)}
+    assert wide(opened) > PHONE

@@ -1,10 +1,7 @@
 """The lecture's page in Chromium, as a file: its film plays, times lead into it, all can use it."""
 
-import time
 from pathlib import Path
-from typing import Any
 
-import axe_core_python
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -18,11 +15,10 @@ from scenes.studio.encode import MP4, Segment
 from scenes.studio.jobs import Quality
 from scenes.studio.pixels import Frame
 from scenes.theme import DARK
+from tests.browser.pages import look, look_as_usual, said, until, violations, wide
 from tests.studio import tiny
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -52,20 +48,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(page: Path, browser: Chrome) -> Chrome:
     """The browser with the page; what it said before is forgotten."""
     browser.get("about:blank")
-    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    said(browser)
     browser.get(page.as_uri())
     until(browser, "return document.readyState === 'complete' && film.readyState > 0")
     return browser
-
-
-def until(browser: Chrome, script: str) -> Any:
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        answer = browser.execute_script(script)
-        if answer:
-            return answer
-        time.sleep(0.03)
-    raise AssertionError(f"not within 10 s: {script}")
 
 
 def test_a_time_leads_into_the_film_which_plays_to_its_end(opened: Chrome) -> None:
@@ -73,30 +59,21 @@ def test_a_time_leads_into_the_film_which_plays_to_its_end(opened: Chrome) -> No
     assert until(opened, "return film.currentTime") >= 2
     until(opened, "return film.ended")
     assert opened.execute_script("return film.currentTime") == pytest.approx(4, abs=0.05)
-    log = opened.get_log("browser")  # type: ignore[no-untyped-call]
-    assert [entry["message"] for entry in log] == []
+    assert said(opened) == []
 
 
 def test_captions_are_off_and_can_be_switched_on(opened: Chrome) -> None:
     track = "film.textTracks[0]"
     assert opened.execute_script(f"return {track}.mode") == "disabled"
     opened.execute_script(f"{track}.mode = 'showing'")
-    said = until(opened, f"return {track}.cues?.length && [...{track}.cues].map(cue => cue.text)")
-    assert said == ["a &lt; b", "Größer\njetzt"]
+    words = until(opened, f"return {track}.cues?.length && [...{track}.cues].map(cue => cue.text)")
+    assert words == ["a &lt; b", "Größer\njetzt"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_all_can_use_it(opened: Chrome, scheme: str, width: int) -> None:
-    opened.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia",
-        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-    )
-    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    opened.execute_script(AXE)
-    found = opened.execute_async_script("axe.run().then(arguments[0])")
-    assert [broken["id"] for broken in found["violations"]] == []
-    overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert opened.execute_script(overflow) == 0
-    opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    look(opened, width, scheme)
+    assert violations(opened) == []
+    assert wide(opened) <= width
+    look_as_usual(opened)

@@ -2,25 +2,21 @@
 
 import base64
 import io
-import json
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import axe_core_python
 import pytest
 from pypdf import PdfReader
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from scenes.products.slides.web import INDEX, write_web
+from tests.browser.pages import asked_for, said, until, violations
 from tests.products.slides.decks import FRAMES, NOTES, deck
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 FILM = "const film = Reveal.getCurrentSlide().querySelector('video');"
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["folder", "one file"])
@@ -36,21 +32,10 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def opened(page: Path, browser: Chrome) -> Chrome:
     """The browser with the deck's first slide; what it said and asked before is forgotten."""
     browser.get("about:blank")
-    browser.get_log("performance")  # type: ignore[no-untyped-call]
-    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    asked_for(browser), said(browser)
     browser.get(page.as_uri())
     until(browser, "return window.Reveal?.isReady()")
     return browser
-
-
-def until(browser: Chrome, script: str, seconds: float = 10.0) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        answer = browser.execute_script(script)
-        if answer:
-            return answer
-        time.sleep(0.03)
-    raise AssertionError(f"not within {seconds} s: {script}")
 
 
 def each_slide(browser: Chrome, look: Callable[[bool], None]) -> int:
@@ -113,15 +98,8 @@ def test_nothing_is_asked_of_the_network_and_nothing_goes_wrong(opened: Chrome) 
     each_slide(opened, lambda has_film: None)
     until(opened, f"{FILM} return film.ended")
 
-    entries = opened.get_log("performance")  # type: ignore[no-untyped-call]
-    messages = (json.loads(entry["message"])["message"] for entry in entries)
-    asked = {
-        message["params"]["request"]["url"].partition(":")[0]
-        for message in messages
-        if message["method"] == "Network.requestWillBeSent"
-    }
-    assert asked <= {"file", "data", "blob"}
-    assert opened.get_log("browser") == []  # type: ignore[no-untyped-call]
+    assert {address.partition(":")[0] for address in asked_for(opened)} <= {"file", "data", "blob"}
+    assert said(opened) == []
 
 
 def test_the_first_frame_is_there_before_the_film_is(opened: Chrome) -> None:
@@ -175,16 +153,6 @@ def test_on_paper_every_slide_is_a_page(opened: Chrome, page: Path) -> None:
 
 
 def test_axe_finds_nothing(opened: Chrome) -> None:
-    opened.execute_script(AXE.read_text(encoding="utf-8"))
-    found: list[Any] = []
-
-    def look(has_film: bool) -> None:
-        found.extend(
-            opened.execute_async_script(
-                "const done = arguments[0]; axe.run().then((found) => done(found.violations.map("
-                "(one) => [one.id, one.nodes.map((node) => node.html)])))"
-            )
-        )
-
-    each_slide(opened, look)
+    found: list[tuple[str, list[str]]] = []
+    each_slide(opened, lambda has_film: found.extend(violations(opened)))
     assert found == []
