@@ -10,7 +10,7 @@ from scenes.products.gallery.cards import Cards, Link, text
 from scenes.products.gallery.exhibits import Exhibit, exhibits
 from scenes.products.gallery.products import documents, lectures
 from scenes.products.gallery.sections import Section, sections
-from scenes.products.slides.webfont import font_faces
+from scenes.products.webfont import font_faces
 from scenes.studio.failures import BadInputError
 from scenes.studio.files import WholeFile
 from scenes.studio.manifest import read_manifest

@@ -19,7 +19,7 @@ from PIL import Image
 
 from scenes.products.slides.conversion import presentations, quietly
 from scenes.products.slides.deck import Deck, Piece
-from scenes.products.slides.webfont import font_faces
+from scenes.products.webfont import font_faces
 
 _ASSETS = ("dist/reveal.css", "dist/reveal.js", "dist/plugin/notes.js")
 INDEX = "index.html"
