@@ -12,9 +12,10 @@ WITH_TORCH := .venv/installed-torch
 .PHONY: help lecture test check bench soak lock clean
 
 help:
-	@echo 'make lecture        set everything up and render every topic, as video and as figure'
+	@echo 'make lecture        set everything up and render the lecture, every video and figure'
 	@echo 'make test           set everything up and run the tests'
 	@echo 'make test TORCH=1   the same, compared with a live PyTorch too'
+	@echo 'make test BROWSER=1 the same, pages looked at in Chromium, which is installed if it can be'
 	@echo 'make check          lint, format and types'
 	@echo 'make bench          benchmarks; they compare with PyTorch and install it'
 	@echo 'make soak           renders that are killed at many moments; some minutes'
@@ -23,11 +24,14 @@ help:
 	@echo 'PYTHON=python3.12   names the Python to use, 3.11 or newer'
 
 lecture: $(INSTALLED)
-	.venv/bin/python render.py video all -qm
+	.venv/bin/python render.py lecture
+	.venv/bin/python render.py video all
 	.venv/bin/python render.py figure all
-	@echo 'Rendered: the videos are in media/videos, the figures in media/figures.'
+	.venv/bin/python render.py gallery
+	@echo 'Rendered: open media/gallery.html; the lecture is media/lecture/lecture.mp4.'
 
 test: $(if $(TORCH),$(WITH_TORCH),$(INSTALLED))
+	$(if $(BROWSER),-@.ci/browser)
 	.venv/bin/python -m pytest -n 2 --dist loadgroup    # a topic's tests share what is costly
 
 check: $(INSTALLED)

@@ -24,6 +24,8 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("render.py") and "--scheduler" not in line  # tests/cluster starts one
 ]
+WHOLE = {"lecture", "slides", "notebook", "script"}
+"""Commands that take minutes: their options are read here, and tests/products runs them."""
 SHORTER = {"max_pooling": "grid", "hierarchy": "pool"}
 """The beat of a video whose command does not choose its own, so that it takes seconds."""
 
@@ -54,6 +56,15 @@ def test_commands(command: str, desk: Path, capsys: pytest.CaptureFixture[str]) 
     if "squeezenet.onnx" in command:
         squeezenet(desk / "squeezenet.onnx")
     words = shlex.split(command.removeprefix("render.py"))
+    if words[0] in WHOLE:
+        with render.cli.make_context("render.py", words) as context:
+            found = render.cli.get_command(context, words[0])
+            found.make_context(words[0], words[1:])
+        return
+    if words[0] in ("gallery", "embed"):  # they show what was rendered
+        assert render.main(shortened(["video", "max_pooling"])) == 0
+        assert render.main(["figure", "max_pooling", "--format", "svg"]) == 0
+        capsys.readouterr()
     assert render.main(shortened(words)) == 0, capsys.readouterr().err
     printed = capsys.readouterr().out.split("\n")
     if words[0] in ("video", "figure", "sheet") and "--help" not in words:
@@ -65,7 +76,8 @@ def test_commands(command: str, desk: Path, capsys: pytest.CaptureFixture[str]) 
 def test_there_are_commands_to_test() -> None:
     assert len(COMMANDS) >= 10
     assert {command.split()[1] for command in COMMANDS} == {
-        "list", "video", "figure", "sheet", "doctor", "receptive-field",
+        "list", "video", "figure", "sheet", "doctor", "receptive-field", "invariance",
+        "lecture", "script", "slides", "notebook", "gallery", "embed",
     }  # fmt: skip
 
 
