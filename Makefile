@@ -32,7 +32,7 @@ lecture: $(INSTALLED)
 
 test: $(if $(TORCH),$(WITH_TORCH),$(INSTALLED))
 	$(if $(BROWSER),-@.ci/browser)
-	.venv/bin/python -m pytest -n 2 --dist loadgroup    # a topic's tests share what is costly
+	.venv/bin/python -m pytest -n 2    # who runs what: tests/conftest.py
 
 check: $(INSTALLED)
 	.venv/bin/ruff check .

@@ -1,13 +1,18 @@
 """Options that every part of the tests understands."""
 
 import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 # Set before NumPy comes: its threads, times pytest's workers, would outnumber the cores and spin
 # for each other, at many times the cost of the small products that are tested.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,13 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)  # there may be no xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep a topic's tests in one process, and otherwise a file's: what they share is costly."""
-    for item in items:
-        parameters = getattr(getattr(item, "callspec", None), "params", {})
-        name = item.path.stem.removeprefix("test_").removesuffix("_story")
-        item.add_marker(pytest.mark.xdist_group(parameters.get("topic", name)))
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    topics = {path.parent.name for path in ROOT.glob("scenes/topics/*/story.py")}
+
+    class ByTopic(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, test = nodeid.partition("::")
+            first = re.split(r"[-\]]", test.partition("[")[2])[0]
+            name = Path(file).stem.removeprefix("test_").removesuffix("_story")
+            return next((each for each in (first, name) if each in topics), file)
+
+    return ByTopic(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
