@@ -5,6 +5,7 @@ typeface's own outlines: a grid of hundreds of different numbers would take Pang
 tabular digits need no shaping.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,19 @@ _TRIAL_SIZE = 100.0
 
 
 @cache
-def _registered(typeface: Typeface) -> str:
-    """The family of a typeface whose files Pango knows."""
+def _shaper(typeface: Typeface) -> ThreadPoolExecutor:
+    """Where Pango sets a typeface: a thread of its own.
+
+    When Pango first writes in a thread, it notes which fonts there are, and takes others for those
+    that come later.
+    """
+    _register(_LATO)  # the em is measured with it, and it lends what the other lacks
+    _register(typeface)
+    return ThreadPoolExecutor(1, f"pango-{typeface.family}")
+
+
+def _register(typeface: Typeface) -> None:
+    """Let Pango know a typeface's files."""
     for weight in ("regular", "bold"):
         if not typeface.file(weight).is_file():
             raise ThemeError(
@@ -38,7 +50,6 @@ def _registered(typeface: Typeface) -> str:
             f"Pango does not know the typeface {typeface.family}, though matplotlib does: name "
             "its font_files in the theme"
         )
-    return typeface.family
 
 
 def pixels(size: float) -> float:
@@ -78,7 +89,7 @@ def words(
 
 @cache
 def _shaped(text: str, typeface: Typeface, bold: bool) -> Lettering:
-    font = _registered(typeface)
+    shaper = _shaper(typeface)
     # Manim draws text into an SVG as large as the video, and what falls outside is silently
     # lost, as is all text where the folder is missing: both are made sure of.
     m.config.get_dir("text_dir").mkdir(parents=True, exist_ok=True)
@@ -86,9 +97,13 @@ def _shaped(text: str, typeface: Typeface, bold: bool) -> Lettering:
     size = m.config.pixel_width, m.config.pixel_height
     m.config.pixel_width, m.config.pixel_height = 3840, 2160
     try:
-        return Lettering(
-            text, font=font, font_size=_TRIAL_SIZE, weight="BOLD" if bold else "NORMAL"
-        )
+        return shaper.submit(
+            Lettering,
+            text,
+            font=typeface.family,
+            font_size=_TRIAL_SIZE,
+            weight="BOLD" if bold else "NORMAL",
+        ).result()
     finally:
         m.config.pixel_width, m.config.pixel_height = size
 

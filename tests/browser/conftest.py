@@ -11,9 +11,9 @@ from selenium.webdriver.chrome.service import Service
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Chrome]:
-    """One browser for all tests; what it logs and asks the network for can be read off it."""
+    """One browser for a module; what it logs and asks the network for can be read off it."""
     program = next(filter(None, map(shutil.which, _BROWSERS)), None)
     driver = shutil.which("chromedriver")
     if program is None or driver is None:
@@ -25,6 +25,7 @@ def browser() -> Iterator[Chrome]:
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-dev-shm-usage",  # a small one ends it
         "--hide-scrollbars",
         "--force-device-scale-factor=1",
         "--autoplay-policy=no-user-gesture-required",

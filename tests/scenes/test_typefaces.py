@@ -4,6 +4,7 @@ import dataclasses
 import pickle
 from pathlib import Path
 
+import manim as m
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -43,7 +44,14 @@ def test_the_family_and_the_weights_are_read_from_the_files(mine: Theme) -> None
     assert mine.typeface.file("black").name == "Triangles-Bold.ttf"
 
 
-def test_pango_draws_the_letter_of_the_file(mine: Theme) -> None:
+@pytest.mark.parametrize("first", [DARK, None], ids=["after another typeface", "at first"])
+def test_pango_draws_the_letter_of_the_file(
+    mine: Theme, first: Theme | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(m.config, "media_dir", str(tmp_path))  # Manim keeps what it once wrote
+    stage_type._shaped.cache_clear()
+    if first is not None:
+        words("H", first)
     line = words(LETTER * 2, mine, size=100)
     assert len(line) == 2
     points = line[0].points
