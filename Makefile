@@ -14,6 +14,7 @@ WITH_TORCH := .venv/installed-torch
 help:
 	@echo 'make lecture        set everything up and render the lecture, every video and figure'
 	@echo 'make test           set everything up and run the tests'
+	@echo 'make test SLOW=1    the slow tests, too'
 	@echo 'make test TORCH=1   the same, compared with a live PyTorch too'
 	@echo 'make test BROWSER=1 the same, pages looked at in Chromium, which is installed if it can be'
 	@echo 'make check          lint, format and types'
@@ -32,7 +33,7 @@ lecture: $(INSTALLED)
 
 test: $(if $(TORCH),$(WITH_TORCH),$(INSTALLED))
 	$(if $(BROWSER),-@.ci/browser)
-	.venv/bin/python -m pytest -n 2    # who runs what: tests/conftest.py
+	.venv/bin/python -m pytest $(if $(SLOW),,-m 'not slow') -n 2    # who runs what: tests/conftest.py
 
 check: $(INSTALLED)
 	.venv/bin/ruff check .
