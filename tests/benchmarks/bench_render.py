@@ -246,9 +246,9 @@ def rows(beats: Sequence[str] | None) -> Iterator[Row]:
         )  # fmt: skip
         (our_file,) = json.loads(ours["said"])["paths"]
         their_file = max(folder.rglob("MaxPooling.mp4"))
-        for kind, target in (("wall", "≥ 5"), ("cpu", "")):
-            detail = f"{theirs[kind]:.1f} s against {ours[kind]:.1f} s"
-            yield f"plain manim / studio, {kind}", theirs[kind] / ours[kind], target, detail
+        # Its workers are the forkserver's children: their CPU time is not told with ours.
+        detail = f"{theirs['wall']:.1f} s against {ours['wall']:.1f} s"
+        yield "plain manim / studio, wall", theirs["wall"] / ours["wall"], "≥ 5", detail
         sizes = [Path(path).stat().st_size / 1e3 for path in (our_file, their_file)]
         detail = f"{sizes[0]:.0f} kB against {sizes[1]:.0f} kB"
         yield "file size, studio / plain manim", sizes[0] / sizes[1], "≤ 2", detail
